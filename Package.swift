@@ -1,0 +1,91 @@
+// swift-tools-version: 6.1
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+import PackageDescription
+
+// Debian installs every LLVM under /usr/lib/llvm-N and ships no libclang.pc, so the folder is looked for here.
+// MDEVPORT_LLVM_VERSION chooses another one; `--manifest-cache none` makes SwiftPM notice a newly installed LLVM.
+let llvmVersion = ProcessInfo.processInfo.environment["MDEVPORT_LLVM_VERSION"] ?? "14"
+let llvmRoot = "/usr/lib/llvm-\(llvmVersion)"
+if !FileManager.default.fileExists(atPath: "\(llvmRoot)/include/clang-c/Index.h") {
+    fatalError(
+        """
+        mdevport: \(llvmRoot)/include/clang-c/Index.h not found. Install libclang (Debian: \
+        apt-get install -y libclang-\(llvmVersion)-dev) or name an installed version with MDEVPORT_LLVM_VERSION=N.
+        """)
+}
+
+let clangInclude: SwiftSetting = .unsafeFlags(["-Xcc", "-I\(llvmRoot)/include"])
+
+func library(
+    _ name: String, _ dependencies: [Target.Dependency] = [], settings: [SwiftSetting] = [],
+    plugins: [Target.PluginUsage] = [], exclude: [String] = []
+) -> Target {
+    .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings, plugins: plugins)
+}
+
+func tests(of name: String, _ dependencies: [Target.Dependency] = [], settings: [SwiftSetting] = []) -> Target {
+    .testTarget(
+        name: "\(name)Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "mdevport",
+    products: [.executable(name: "mdevport", targets: ["mdevport"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+    ],
+    targets: [
+        library("SourceText"),
+        library("KernelLevels"),
+        library("Findings", ["SourceText"]),
+        library("TreeSearch", ["CByteSearch"]),
+        .target(name: "CByteSearch"),
+
+        .target(
+            name: "CClang", cSettings: [.unsafeFlags(["-I\(llvmRoot)/include"])],
+            linkerSettings: [
+                .unsafeFlags(["-L\(llvmRoot)/lib"]), .linkedLibrary("clang-\(llvmVersion)"),
+            ]),
+        library("CSyntax", ["SourceText"]),
+        library("KernelHeaders", ["KernelLevels"], plugins: ["EmbedTexts"], exclude: ["Bundled"]),
+        library("ClangFrontend", ["CClang", "CSyntax", "KernelHeaders", "SourceText"], settings: [clangInclude]),
+
+        library(
+            "MigrationRules", ["Findings", "KernelLevels", .product(name: "Yams", package: "Yams")], plugins: ["EmbedTexts"],
+            exclude: ["Rules"]),
+        library("MdevUsage", ["CSyntax", "Findings", "KernelLevels", "SourceText"]),
+        library(
+            "MigrationPlanning",
+            ["MdevUsage", "MigrationRules", "CSyntax", "SourceText", "Findings", "KernelLevels"]),
+        library("Reporting", ["Findings", "SourceText"]),
+        library(
+            "MigrationPipeline",
+            [
+                "SourceText", "Findings", "KernelLevels", "TreeSearch", "CSyntax", "KernelHeaders", "ClangFrontend", "MigrationRules",
+                "MdevUsage", "MigrationPlanning", "Reporting",
+                .product(name: "Subprocess", package: "swift-subprocess"),
+            ], settings: [clangInclude]),
+        .executableTarget(
+            name: "mdevport",
+            dependencies: [
+                "MigrationPipeline", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ], swiftSettings: [clangInclude]),
+
+        .executableTarget(name: "embed-texts", path: "Sources/EmbedTextsTool"),
+        .plugin(
+            name: "EmbedTexts", capability: .buildTool(), dependencies: ["embed-texts"],
+            path: "Sources/EmbedTextsPlugin"),
+
+        tests(of: "SourceText"),
+        tests(of: "Findings", ["SourceText"]),
+        tests(of: "Reporting", ["Findings", "SourceText"]),
+        tests(of: "KernelHeaders"),
+        tests(of: "MigrationRules", ["Findings", "KernelLevels"]),
+        tests(of: "TreeSearch"),
+    ],
+    swiftLanguageModes: [.v6],
+    cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef _ASM_BUG_H
+#define _ASM_BUG_H
+
+#include <linux/bug.h>
+
+#endif /* _ASM_BUG_H */

@@ -1,0 +1,5 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef _ASM_DMA_H
+#define _ASM_DMA_H
+
+#endif /* _ASM_DMA_H */

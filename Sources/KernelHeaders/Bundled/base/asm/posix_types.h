@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef _ASM_POSIX_TYPES_H
+#define _ASM_POSIX_TYPES_H
+
+typedef long			__kernel_long_t;
+typedef unsigned long		__kernel_ulong_t;
+typedef __kernel_ulong_t	__kernel_size_t;
+typedef __kernel_long_t		__kernel_ssize_t;
+typedef __kernel_long_t		__kernel_ptrdiff_t;
+typedef __kernel_long_t		__kernel_off_t;
+typedef long long		__kernel_loff_t;
+typedef long long		__kernel_time64_t;
+typedef __kernel_long_t		__kernel_time_t;
+typedef __kernel_long_t		__kernel_clock_t;
+typedef int			__kernel_pid_t;
+typedef unsigned int		__kernel_uid32_t;
+typedef unsigned int		__kernel_gid32_t;
+
+#endif /* _ASM_POSIX_TYPES_H */

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef _LINUX_AER_H
+#define _LINUX_AER_H
+
+struct pci_dev;
+int pci_enable_pcie_error_reporting(struct pci_dev *dev);
+int pci_disable_pcie_error_reporting(struct pci_dev *dev);
+
+#endif /* _LINUX_AER_H */

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef _LINUX_CACHE_H
+#define _LINUX_CACHE_H
+
+#include <asm/cache.h>
+
+#define SMP_CACHE_BYTES			L1_CACHE_BYTES
+#define L1_CACHE_ALIGN(x)		(((x) + L1_CACHE_BYTES - 1) & ~(L1_CACHE_BYTES - 1))
+#define ____cacheline_aligned		__attribute__((__aligned__(SMP_CACHE_BYTES)))
+#define ____cacheline_aligned_in_smp	____cacheline_aligned
+#define __cacheline_aligned		____cacheline_aligned
+
+#endif /* _LINUX_CACHE_H */

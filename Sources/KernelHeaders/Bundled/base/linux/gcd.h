@@ -1,0 +1,7 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef _LINUX_GCD_H
+#define _LINUX_GCD_H
+
+unsigned long gcd(unsigned long a, unsigned long b);
+
+#endif /* _LINUX_GCD_H */

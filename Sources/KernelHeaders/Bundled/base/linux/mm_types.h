@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef _LINUX_MM_TYPES_H
+#define _LINUX_MM_TYPES_H
+
+#include <linux/types.h>
+#include <linux/list.h>
+#include <linux/rbtree.h>
+#include <linux/rwsem.h>
+#include <linux/completion.h>
+#include <linux/spinlock.h>
+#include <asm/page.h>
+
+struct address_space;
+struct file;
+struct vm_operations_struct;
+struct user_struct;
+struct mmu_notifier_subscriptions;
+
+typedef struct { unsigned long pgprot; } pgprot_t;
+#define pgprot_val(x)	((x).pgprot)
+#define __pgprot(x)	((pgprot_t) { (x) })
+
+typedef unsigned int __bitwise vm_fault_t;
+enum vm_fault_reason {
+	VM_FAULT_OOM		= 0x000001,
+	VM_FAULT_SIGBUS		= 0x000002,
+	VM_FAULT_MAJOR		= 0x000004,
+	VM_FAULT_HWPOISON	= 0x000010,
+	VM_FAULT_SIGSEGV	= 0x000040,
+	VM_FAULT_NOPAGE		= 0x000100,
+	VM_FAULT_LOCKED		= 0x000200,
+	VM_FAULT_RETRY		= 0x000400,
+	VM_FAULT_FALLBACK	= 0x000800
+};
+
+struct page {
+	unsigned long flags;
+	struct list_head lru;
+	struct address_space *mapping;
+	pgoff_t index;
+	unsigned long private;
+	atomic_t _mapcount;
+	atomic_t _refcount;
+};
+
+struct vm_area_struct {
+	unsigned long vm_start;
+	unsigned long vm_end;
+	struct vm_area_struct *vm_next, *vm_prev;
+	struct mm_struct *vm_mm;
+	pgprot_t vm_page_prot;
+	unsigned long vm_flags;
+	const struct vm_operations_struct *vm_ops;
+	unsigned long vm_pgoff;
+	struct file *vm_file;
+	void *vm_private_data;
+};
+
+struct mm_struct {
+	struct vm_area_struct *mmap;
+	atomic_t mm_users;
+	atomic_t mm_count;
+	spinlock_t page_table_lock;
+	struct rw_semaphore mmap_lock;
+	unsigned long total_vm;
+	unsigned long locked_vm;
+	atomic64_t pinned_vm;
+	unsigned long data_vm;
+	unsigned long exec_vm;
+	unsigned long stack_vm;
+	struct task_struct *owner;
+};
+
+#endif /* _LINUX_MM_TYPES_H */

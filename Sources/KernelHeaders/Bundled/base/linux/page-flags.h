@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef _LINUX_PAGE_FLAGS_H
+#define _LINUX_PAGE_FLAGS_H
+
+#include <linux/mm_types.h>
+
+int PageReserved(struct page *page);
+void SetPageReserved(struct page *page);
+void ClearPageReserved(struct page *page);
+int PageCompound(struct page *page);
+int PageHuge(struct page *page);
+int PageTail(struct page *page);
+#define PageTransHuge(page)	PageCompound(page)
+
+#endif /* _LINUX_PAGE_FLAGS_H */

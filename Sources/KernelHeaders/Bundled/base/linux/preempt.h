@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef _LINUX_PREEMPT_H
+#define _LINUX_PREEMPT_H
+
+#include <linux/types.h>
+
+void preempt_disable(void);
+void preempt_enable(void);
+bool __in_interrupt(void);
+bool __in_atomic(void);
+
+#define in_interrupt()	__in_interrupt()
+#define in_irq()	__in_interrupt()
+#define in_task()	(!__in_interrupt())
+#define in_atomic()	__in_atomic()
+#define preemptible()	(!__in_atomic())
+
+#endif /* _LINUX_PREEMPT_H */

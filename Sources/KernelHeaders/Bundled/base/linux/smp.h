@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef _LINUX_SMP_H
+#define _LINUX_SMP_H
+
+#include <linux/types.h>
+#include <linux/cpumask.h>
+
+int __smp_processor_id(void);
+int get_cpu(void);
+void put_cpu(void);
+#define smp_processor_id()	__smp_processor_id()
+#define raw_smp_processor_id()	__smp_processor_id()
+int smp_call_function_single(int cpu, void (*func)(void *info), void *info, int wait);
+
+#endif /* _LINUX_SMP_H */

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef _LINUX_UACCESS_H
+#define _LINUX_UACCESS_H
+
+#include <linux/sched.h>
+#include <linux/types.h>
+#include <linux/errno.h>
+
+unsigned long __must_check copy_from_user(void *to, const void __user *from, unsigned long n);
+unsigned long __must_check copy_to_user(void __user *to, const void *from, unsigned long n);
+unsigned long __must_check __copy_from_user(void *to, const void __user *from, unsigned long n);
+unsigned long __must_check __copy_to_user(void __user *to, const void *from, unsigned long n);
+unsigned long __must_check clear_user(void __user *to, unsigned long n);
+int __must_check copy_struct_from_user(void *dst, size_t ksize,
+				       const void __user *src, size_t usize);
+long strncpy_from_user(char *dst, const char __user *src, long count);
+long strnlen_user(const char __user *s, long n);
+bool __access_ok(const void __user *addr, unsigned long size);
+#define access_ok(addr, size)	__access_ok((const void __user *)(addr), (size))
+
+/* Single values: by way of the block copies. */
+#define put_user(x, ptr) ({						\
+	typeof(*(ptr)) __pu = (x);					\
+	copy_to_user((void __user *)(ptr), &__pu, sizeof(__pu)) ? -EFAULT : 0; })
+#define get_user(x, ptr) ({						\
+	typeof(*(ptr)) __gu = 0;					\
+	int __gu_err = copy_from_user(&__gu, (const void __user *)(ptr), sizeof(__gu)) ? \
+		-EFAULT : 0;						\
+	(x) = (typeof(x))__gu;						\
+	__gu_err; })
+#define __put_user(x, ptr)	put_user(x, ptr)
+#define __get_user(x, ptr)	get_user(x, ptr)
+
+#endif /* _LINUX_UACCESS_H */

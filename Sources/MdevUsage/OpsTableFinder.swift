@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+import CSyntax
+
+/// Finds the tables of a driver in all their shapes.
+struct OpsTableFinder {
+    let index: DriverIndex
+    private var tables: [OpsTable] = []
+    private var byDeclaration: [Key: Int] = [:]
+
+    private struct Key: Hashable {
+        var name: String
+        var element: Int
+    }
+
+    init(_ index: DriverIndex) { self.index = index }
+
+    mutating func find() -> [OpsTable] {
+        for node in index.declarations { findVariables(in: node) }
+        for assignment in index.nodes(.assignment) { addAssignment(assignment) }
+        markRegistered()
+        return tables.sorted { a, b in
+            let (first, second) = (a.node.file.path, b.node.file.path)
+            return first != second ? first < second : a.node.range < b.node.range
+        }
+    }
+
+    private static func isTable(_ canonicalType: String) -> Bool {
+        CType.recordName(canonicalType) == OldAPI.tableRecord && !canonicalType.contains("*")
+    }
+
+    // MARK: Variables and fields
+
+    private mutating func findVariables(in top: SyntaxNode) {
+        for node in top.descendants(.variable, .field) where Self.isTable(node.canonicalType) {
+            switch node.kind {
+            case .field: addField(node)
+            default: addVariable(node)
+            }
+        }
+    }
+
+    private mutating func addVariable(_ node: SyntaxNode) {
+        if let known = byDeclaration[Key(name: node.name, element: -1)], tables[known].storage != .declaredElsewhere {
+            return
+        }
+        let elements = node.canonicalType.contains("[") ? (node.initialiser?.children ?? []) : []
+        if elements.isEmpty {
+            let defined = node.isDefinition || node.initialiser != nil
+            let constant = node.canonicalType.hasPrefix("const ")
+            let storage: OpsTable.Storage =
+                defined ? (constant ? .constantVariable : .mutableVariable) : .declaredElsewhere
+            add(table(node, name: node.name, storage: storage, values: node.initialiser))
+        } else {
+            for (position, element) in elements.enumerated() {
+                let list = element.kind == .designatedInitialiser ? element.children.last ?? element : element
+                add(
+                    table(
+                        node, name: "\(node.name)[\(position)]", storage: .arrayElement(index: position), values: list,
+                        at: list))
+            }
+        }
+    }
+
+    private mutating func addField(_ node: SyntaxNode) {
+        guard let record = node.parent, record.kind == .structure else { return }
+        add(table(node, name: node.name, storage: .embedded(inStruct: record.name), values: nil))
+    }
+
+    private func table(
+        _ node: SyntaxNode, name: String, storage: OpsTable.Storage, values: SyntaxNode?, at place: SyntaxNode? = nil
+    ) -> OpsTable {
+        OpsTable(
+            name: name, storage: storage, isStatic: node.isStatic,
+            isThroughTypedef: !node.type.contains(OldAPI.tableRecord),
+            isMadeByMacro: node.isFromMacro || node.nameRange == nil,
+            members: values.map(Self.designated) ?? [], node: place ?? node, isRegistered: false)
+    }
+
+    private static func designated(in list: SyntaxNode) -> [TableMember] {
+        list.children.compactMap { element in
+            guard element.kind == .designatedInitialiser, let member = element.designatedMember,
+                let value = element.initialiser
+            else { return nil }
+            return TableMember(name: member.name, value: value, node: element, isAssignment: false)
+        }
+    }
+
+    private mutating func add(_ table: OpsTable) {
+        let key = Key(name: table.name, element: -1)
+        if let known = byDeclaration[key] {
+            tables[known] = table
+        } else {
+            byDeclaration[key] = tables.count
+            tables.append(table)
+        }
+    }
+
+    // MARK: Assignments
+
+    private mutating func addAssignment(_ assignment: SyntaxNode) {
+        guard let left = assignment.left?.unwrapped, left.kind == .memberReference, left.owner == OldAPI.tableRecord,
+            let value = assignment.right
+        else { return }
+        let member = TableMember(name: left.name, value: value, node: assignment, isAssignment: true)
+        guard let base = left.children.first?.unwrapped else { return }
+        let name = base.name
+        if let known = byDeclaration[Key(name: name, element: -1)] {
+            tables[known].members.append(member)
+            return
+        }
+        var table = OpsTable(
+            name: name, storage: storage(ofPointer: base), isStatic: false, isThroughTypedef: false,
+            isMadeByMacro: false, members: [member], node: base, isRegistered: false)
+        if base.isFromMacro { table.isMadeByMacro = true }
+        add(table)
+    }
+
+    /// A table reached through a pointer variable: heap when the function allocates it.
+    private func storage(ofPointer base: SyntaxNode) -> OpsTable.Storage {
+        guard let function = base.enclosingFunction else { return .behindPointer }
+        for node in function.subtree {
+            let target: SyntaxNode?
+            let value: SyntaxNode?
+            switch node.kind {
+            case .variable: (target, value) = (node, node.initialiser)
+            case .assignment: (target, value) = (node.left?.unwrapped, node.right)
+            default: continue
+            }
+            guard let target, target.name == base.name, let call = value?.unwrapped, let name = call.calledName else {
+                continue
+            }
+            if OldAPI.isAllocator(name) { return .heap }
+        }
+        return .behindPointer
+    }
+
+    // MARK: Registration
+
+    private mutating func markRegistered() {
+        for call in index.calls("mdev_register_device") {
+            guard call.arguments.count == 2 else { continue }
+            for node in call.arguments[1].subtree where node.kind == .reference || node.kind == .memberReference {
+                for position in tables.indices where Self.plainName(tables[position].name) == node.name {
+                    tables[position].isRegistered = true
+                }
+            }
+        }
+    }
+
+    private static func plainName(_ name: String) -> String { String(name.prefix { $0 != "[" }) }
+}

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+import CSyntax
+import KernelLevels
+
+/// The API level that a driver was written for, read from its own signatures.
+public struct SourceLevel: Sendable, Hashable {
+    /// Levels that nothing in the driver speaks against, oldest first.
+    public var possible: [KernelLevel]
+    /// What decided, for people.
+    public var reason: String
+
+    /// The level to parse at when nothing else is known: the newest possible old one.
+    public var best: KernelLevel { possible.last ?? .A2 }
+}
+
+struct SourceLevelDetector {
+    let index: DriverIndex
+    let tables: [OpsTable]
+    let typeAttributes: [TypeAttribute]
+
+    func detect() -> SourceLevel {
+        if index.calls["mdev_register_parent"] != nil {
+            return SourceLevel(possible: [.D0], reason: "mdev_register_parent()")
+        }
+        let names = memberNames
+        if names.contains("open_device") || names.contains("close_device") {
+            return SourceLevel(possible: [.B2, .B3], reason: "members open_device and close_device")
+        }
+        if names.contains("device_driver") || (tables.isEmpty && index.calls["mdev_register_driver"] != nil) {
+            return converted(names)
+        }
+        if let create = createFunction {
+            switch create.parameters.count {
+            case 2: return old(names)
+            case 1: return SourceLevel(possible: [.B0, .B1], reason: "create() takes the mdev alone")
+            default: break
+            }
+        }
+        if let attribute = typeAttributes.first?.function, let first = attribute.parameters.first {
+            return CType.isPointer(first.canonicalType, toStruct: "mdev_type")
+                ? SourceLevel(possible: [.B0, .B1], reason: "type attributes take struct mdev_type") : old(names)
+        }
+        return old(names)
+    }
+
+    private var memberNames: Set<String> { Set(tables.flatMap { $0.members.map(\.name) }) }
+
+    private var createFunction: SyntaxNode? {
+        tables.lazy.compactMap { $0.function("create") }.compactMap { index.functions[$0] }.first
+    }
+
+    private func old(_ names: Set<String>) -> SourceLevel {
+        if names.contains("request") { return SourceLevel(possible: [.A2], reason: "member request") }
+        if mentions("uuid_le", calledAlso: ["uuid_le_cmp"]) { return SourceLevel(possible: [.A0], reason: "uuid_le") }
+        return SourceLevel(possible: [.A1, .A1s, .A2], reason: "create() takes the kobject")
+    }
+
+    private func converted(_ names: Set<String>) -> SourceLevel {
+        if mentions("vfio_register_emulated_iommu_dev", calledAlso: ["vfio_register_emulated_iommu_dev"]) {
+            let possible: [KernelLevel] = names.contains("device_driver") ? [.B3] : [.C0, .C1]
+            return SourceLevel(possible: possible, reason: "vfio_register_emulated_iommu_dev()")
+        }
+        if index.calls["vfio_uninit_group_dev"] != nil {
+            return SourceLevel(possible: [.B2], reason: "vfio_uninit_group_dev()")
+        }
+        return names.contains("device_driver")
+            ? SourceLevel(possible: [.B1], reason: "member device_driver")
+            : SourceLevel(possible: [.S], reason: "mdev_register_driver() and no ops table")
+    }
+
+    private func mentions(_ word: StaticString, calledAlso names: [String]) -> Bool {
+        if names.contains(where: { index.calls[$0] != nil }) { return true }
+        for unit in index.units {
+            guard let tokens = unit.mainFile else { continue }
+            for position in tokens.tokens.indices where tokens.token(position, is: word) { return true }
+        }
+        return false
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+import CSyntax
+import ClangFrontend
+import KernelHeaders
+import KernelLevels
+import MdevUsage
+import SourceText
+
+/// Finds, parses and understands drivers.
+public struct DriverLoader: Sendable {
+    public let settings: InputSettings
+
+    public init(_ settings: InputSettings) { self.settings = settings }
+
+    public struct Result: Sendable {
+        public var drivers: [LoadedDriver]
+        /// Files that could not be parsed at all, one sentence each.
+        public var failures: [String]
+        public var notes: [String]
+    }
+
+    /// - Throws: `InputError` for bad paths, trees or flags.
+    public func load() throws(InputError) -> Result {
+        let found = try DriverFinder(settings: settings).find()
+        var finder = try settings.setupFinder()
+        var prepared: [(files: DriverFiles, setups: [String: CompileSetup], treeLevel: KernelLevel?)] = []
+        for files in found.drivers {
+            var setups: [String: CompileSetup] = [:]
+            for path in files.paths {
+                do { setups[path] = try finder.setup(for: path) } catch { throw InputError("\(error)") }
+            }
+            let tree = files.paths.first.flatMap { finder.tree(for: $0) }
+            prepared.append((files, setups, tree.flatMap(Self.level)))
+        }
+        let outcomes = Workers.map(prepared) { Self.load($0.files, setups: $0.setups, treeLevel: $0.treeLevel) }
+        var result = Result(drivers: [], failures: [], notes: found.notes)
+        for outcome in outcomes {
+            switch outcome {
+            case .success(let driver): if !Self.isEmpty(driver) { result.drivers.append(driver) }
+            case .failure(let error): result.failures.append("\(error)")
+            }
+        }
+        return result
+    }
+
+    /// Nothing of the API was found in the parse, only words.
+    private static func isEmpty(_ driver: LoadedDriver) -> Bool {
+        let usage = driver.usage
+        return usage.tables.isEmpty && usage.registrations.isEmpty && usage.index.calls["mdev_register_driver"] == nil
+            && usage.index.calls["mdev_get_drvdata"] == nil && driver.errors.isEmpty
+    }
+
+    /// The level of a tree, from its headers.
+    static func level(of tree: KernelTree) -> KernelLevel? {
+        guard let mdev = FileBytes.read(tree.root + "/include/linux/mdev.h"),
+            let vfio = FileBytes.read(tree.root + "/include/linux/vfio.h")
+        else { return nil }
+        return LevelProbe.level(mdev: String(decoding: mdev, as: UTF8.self), vfio: String(decoding: vfio, as: UTF8.self))
+    }
+
+    // MARK: One driver
+
+    private static func load(
+        _ files: DriverFiles, setups: [String: CompileSetup], treeLevel: KernelLevel?
+    ) -> Swift.Result<LoadedDriver, FrontendError> {
+        do {
+            let first = treeLevel ?? .A2
+            var usage = try analyse(files, setups: setups, level: first)
+            var level = first
+            // The driver's own signatures decide; the tree's level stands where they allow it.
+            if !usage.level.possible.contains(first) {
+                level = usage.level.best
+                usage = try analyse(files, setups: setups, level: level)
+            }
+            return .success(driver(files, usage: usage, level: level, setups: setups))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    static func analyse(
+        _ files: DriverFiles, setups: [String: CompileSetup], level: KernelLevel, contents: [String: [UInt8]] = [:]
+    ) throws(FrontendError) -> DriverUsage {
+        var units: [ParseResult] = []
+        for path in files.paths {
+            guard let setup = setups[path] else { continue }
+            units.append(try DriverParser().parse(path, setup: setup, level: level, contents: contents))
+        }
+        return UsageAnalysis().analyse(name: files.name, units: units)
+    }
+
+    private static func driver(
+        _ files: DriverFiles, usage: DriverUsage, level: KernelLevel, setups: [String: CompileSetup]
+    ) -> LoadedDriver {
+        var contents: [String: [UInt8]] = [:]
+        for unit in usage.index.units {
+            for list in unit.tree.files { contents[list.file.path] = list.file.bytes }
+        }
+        var assumptions: [String] = []
+        var warnings: [String] = []
+        for path in files.paths {
+            guard let setup = setups[path] else { continue }
+            for text in setup.assumptions where !assumptions.contains(text) { assumptions.append(text) }
+            for text in setup.warnings where !warnings.contains(text) { warnings.append(text) }
+        }
+        for unit in usage.index.units where !unit.missingIncludes.isEmpty {
+            let names = unit.missingIncludes.joined(separator: ", ")
+            assumptions.append("taken as empty, found nowhere: \(names)")
+        }
+        return LoadedDriver(
+            files: files, usage: usage, level: level, setups: setups, contents: contents, assumptions: assumptions,
+            warnings: warnings)
+    }
+}

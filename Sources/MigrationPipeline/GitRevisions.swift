@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+import Findings
+import Subprocess
+
+/// Why git could not say what changed.
+public enum GitError: Error, Sendable, Hashable, CustomStringConvertible {
+    case gitNotFound
+    case notARepository(directory: String)
+    case unknownRevision(String, directory: String)
+    /// Anything else, with the last words of git.
+    case failed(command: String, message: String)
+
+    public var description: String {
+        switch self {
+        case .gitNotFound: "git was not found; it is needed to know which lines changed"
+        case .notARepository(let directory): "\(directory): not inside the work tree of a git repository"
+        case .unknownRevision(let revision, let directory):
+            "\(directory): the repository has no commit \"\(revision)\""
+        case .failed(let command, let message): "\(command) failed: \(message)"
+        }
+    }
+}
+
+/// Asks git what changed. Git is started directly, never through a shell, and told to run no file system monitor, diff
+/// or text conversion program and to write a form of output that no configuration changes. Clean filters that the
+/// configuration (never the tree) defines still run: without them git would see changes that are none.
+public struct GitRevisions: Sendable {
+    public init() {}
+
+    /// The lines of the work tree that differ from a commit, and the whole of each file that git does not track (and
+    /// does not ignore): to a commit, such a file is all new.
+    ///
+    /// - Parameters:
+    ///   - revision: what git takes for a commit, such as `origin/master` or `HEAD~3`.
+    ///   - directory: only files below it count, and paths are relative to it.
+    public func changedLines(since revision: String, in directory: String) async throws(GitError) -> ChangedLines {
+        try await checkWorkTree(directory)
+        let commit = try await self.commit(revision, in: directory)
+        let diff = try await git(
+            [
+                "diff", "-U0", "--inter-hunk-context=0", "--no-color", "--no-ext-diff", "--no-textconv",
+                "--ignore-submodules=all", "--src-prefix=a/", "--dst-prefix=b/", "--relative", commit, "--",
+            ], in: directory)
+        guard diff.exitCode == 0 else { throw failure("git diff", diff) }
+        var changed = ChangedLines(unifiedDiff: diff.output)
+        let others = try await git(["ls-files", "--others", "--exclude-standard", "-z", "--"], in: directory)
+        guard others.exitCode == 0 else { throw failure("git ls-files", others) }
+        for name in others.output.split(separator: 0) {
+            changed.add(1...Int.max, of: String(decoding: name, as: UTF8.self))
+        }
+        return changed
+    }
+
+    private func checkWorkTree(_ directory: String) async throws(GitError) {
+        let answer = try await git(["rev-parse", "--is-inside-work-tree"], in: directory)
+        if answer.exitCode == 0, answer.text == "true" { return }
+        guard answer.exitCode == 0 || answer.errors.contains("not a git repository") else {
+            throw failure("git rev-parse", answer)
+        }
+        throw .notARepository(directory: directory)
+    }
+
+    /// The name of the commit in hexadecimal digits: nothing that could be taken for an option or a path.
+    private func commit(_ revision: String, in directory: String) async throws(GitError) -> String {
+        let arguments = ["rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"]
+        let answer = try await git(arguments, in: directory)
+        let name = answer.text
+        guard answer.exitCode == 0, !name.isEmpty, name.allSatisfy(\.isHexDigit) else {
+            throw .unknownRevision(revision, directory: directory)
+        }
+        return name
+    }
+
+    private struct Answer {
+        var exitCode: Int
+        var output: [UInt8]
+        var errors: String
+
+        /// The output without the line end.
+        var text: String { String(decoding: output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self) }
+    }
+
+    private func git(_ arguments: [String], in directory: String) async throws(GitError) -> Answer {
+        let settings = ["core.quotePath=false", "core.fsmonitor=false"].flatMap { ["-c", $0] }
+        // No locks: looking at a tree does not write to it. Messages are wanted in one language.
+        let environment = Environment.inherit.updating([
+            "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C", "GIT_DIFF_OPTS": nil,
+        ])
+        do {
+            let result = try await run(
+                .name("git"), arguments: Arguments(["-C", directory] + settings + arguments),
+                environment: environment, output: .bytes(limit: .max), error: .string(limit: 1 << 20))
+            return Answer(
+                exitCode: exitCode(result.terminationStatus), output: result.standardOutput,
+                errors: result.standardError)
+        } catch let error as SubprocessError where error.code == .executableNotFound {
+            throw .gitNotFound
+        } catch {
+            throw .failed(command: "git \(arguments.first ?? "")", message: "\(error)")
+        }
+    }
+
+    private func exitCode(_ status: TerminationStatus) -> Int {
+        switch status {
+        case .exited(let code): Int(code)
+        case .signaled(let signal): 128 + Int(signal)
+        }
+    }
+
+    private func failure(_ command: String, _ answer: Answer) -> GitError {
+        let lines = answer.errors.split(whereSeparator: \.isNewline)
+        let message = lines.first ?? "exit status \(answer.exitCode) and no message"
+        return .failed(command: command, message: String(message))
+    }
+}

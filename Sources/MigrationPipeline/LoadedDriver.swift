@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+import CSyntax
+import ClangFrontend
+import KernelHeaders
+import KernelLevels
+import MdevUsage
+import SourceText
+
+/// The files that make one driver, before they are parsed.
+public struct DriverFiles: Sendable, Hashable {
+    /// Name of the module, or of the file without its ending.
+    public var name: String
+    /// Absolute paths of the C files, sorted.
+    public var paths: [String]
+    /// Those of them that use the API or were named by the user; the rest is only looked at.
+    public var candidates: [String]
+}
+
+/// A driver that was parsed and understood, with all that is needed to parse it again.
+public struct LoadedDriver: Sendable {
+    public var files: DriverFiles
+    public var usage: DriverUsage
+    /// The level that it was parsed at.
+    public var level: KernelLevel
+    public var setups: [String: CompileSetup]
+    /// Bytes as they were read, by path.
+    public var contents: [String: [UInt8]]
+    /// What was made up or dropped, for people.
+    public var assumptions: [String]
+    public var warnings: [String]
+
+    /// Errors of the compiler in the driver's own files.
+    public var errors: [CDiagnostic] {
+        usage.index.units.flatMap { unit in
+            unit.errors.filter { error in unit.tree.tokens(ofFile: error.path) != nil || error.path.isEmpty }
+        }
+    }
+}
+
+/// Parses files of a driver against the headers of a level.
+struct DriverParser: Sendable {
+    /// Warnings that conversion must not add to; kernel code is not held to the others.
+    static let warningFlags = [
+        "-Wall", "-Wno-unused-function", "-Wno-unused-const-variable", "-Wno-pointer-sign", "-Wno-gnu",
+        "-Wno-format-security", "-Wno-unused-but-set-variable", "-Wno-address-of-packed-member", "-Wunused-variable",
+        "-Wunused-label",
+    ]
+
+    func parse(
+        _ path: String, setup: CompileSetup, level: KernelLevel, contents: [String: [UInt8]] = [:],
+        extraFlags: [String] = []
+    ) throws(FrontendError) -> ParseResult {
+        let request = ParseRequest(
+            path: path,
+            arguments: ["-I" + BundledHeaders.overlayFolder] + setup.arguments + Self.warningFlags + extraFlags,
+            virtualFiles: setup.virtualFiles + BundledHeaders.overlay(for: level),
+            ownFolders: [PathText.folder(of: path)], contents: contents)
+        return try ClangParser().parse(request)
+    }
+}

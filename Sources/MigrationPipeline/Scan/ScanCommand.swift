@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+import CSyntax
+import MdevUsage
+import Reporting
+import SourceText
+
+/// `mdevport scan`: the inventory.
+public struct ScanCommand: Sendable {
+    public enum Format: String, Sendable, CaseIterable { case text, json }
+
+    public let settings: InputSettings
+    public let format: Format
+
+    public init(settings: InputSettings, format: Format) {
+        self.settings = settings
+        self.format = format
+    }
+
+    public func run() throws(InputError) -> CommandOutput {
+        let loaded = try DriverLoader(settings).load()
+        var messages = loaded.notes + loaded.failures
+        for driver in loaded.drivers {
+            messages += driver.warnings
+            messages += driver.errors.prefix(3).map { "\(settings.shown($0.path)):\($0.position): did not parse: \($0.message)" }
+            if driver.errors.count > 3 { messages.append("… and \(driver.errors.count - 3) more in \(driver.usage.name)") }
+        }
+        let inventory = loaded.drivers.map { DriverInventory($0, settings: settings) }
+        switch format {
+        case .text:
+            return CommandOutput(ScanText(inventory).text, messages: messages, exitStatus: loaded.failures.isEmpty ? 0 : 2)
+        case .json:
+            let text = try JSONText.of(ScanDocument(tool: "mdevport", version: ToolVersion.text, drivers: inventory, notes: messages))
+            return CommandOutput(text, messages: [], exitStatus: loaded.failures.isEmpty ? 0 : 2)
+        }
+    }
+}
+
+struct ScanDocument: Encodable {
+    var tool: String
+    var version: String
+    var drivers: [DriverInventory]
+    var notes: [String]
+}

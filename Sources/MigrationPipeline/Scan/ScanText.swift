@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+import Reporting
+
+/// The inventory as a table, and below it what is special about each driver.
+struct ScanText {
+    let drivers: [DriverInventory]
+
+    init(_ drivers: [DriverInventory]) { self.drivers = drivers }
+
+    var text: String {
+        if drivers.isEmpty { return "no drivers of mediated devices here\n" }
+        var rows: [[String]] = []
+        for driver in drivers {
+            let tables = driver.tables.isEmpty ? [nil] : driver.tables.map { Optional($0) }
+            for (position, table) in tables.enumerated() {
+                let registration = driver.registrations.first
+                let callbacks = (table?.members ?? []).filter { !$0.name.hasSuffix("groups") && $0.name != "owner" }
+                rows.append([
+                    position == 0 ? driver.name : "",
+                    position == 0 ? "\(driver.level.releases) (\(driver.level.parsedAt))" : "",
+                    table.map { "\($0.name) \($0.place.path):\($0.place.line)" } ?? "-",
+                    callbacks.isEmpty ? "-" : callbacks.map(\.name).joined(separator: " "),
+                    position == 0 ? driver.state.structure ?? "-" : "",
+                    position == 0
+                        ? registration.map { "\($0.function)() \($0.place.path):\($0.place.line)" } ?? "-" : "",
+                ])
+            }
+        }
+        var text = TextTable(
+            columns: ["DRIVER", "WRITTEN FOR", "OPS TABLE", "CALLBACKS", "STATE", "REGISTERED IN"], rows: rows
+        ).text
+        for driver in drivers {
+            text += "\n\(driver.name): \(driver.files.joined(separator: " "))\n"
+            text += "  parsed with \(driver.parsedWith.joined(separator: ", "))\n"
+            if let place = driver.state.place {
+                text += "  state struct \(driver.state.structure ?? "") at \(place.path):\(place.line), \(driver.state.source)\n"
+            }
+            for shape in driver.shapes { text += "  row \(shape.row): \(shape.text)\n" }
+            for assumption in driver.assumptions { text += "  assumed: \(assumption)\n" }
+        }
+        let old = drivers.count { $0.usesOldAPI }
+        text += "\n\(drivers.count) driver\(drivers.count == 1 ? "" : "s"), \(old) of the old API\n"
+        return text
+    }
+}

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+import CSyntax
+import Findings
+import MdevUsage
+import SourceText
+
+/// How a rewritten function gets at the device and the state.
+enum DeviceAccess: Equatable {
+    /// Takes `struct vfio_device *NAME` (device callbacks).
+    case vfioDevice(String)
+    /// Takes `struct T *NAME` (helpers).
+    case state(String)
+    /// Keeps `struct mdev_device *NAME` (probe, remove and helpers that cannot change).
+    case mdev(String)
+}
+
+/// Rewrites what a function's body does with its mdev.
+struct BodyRewriter {
+    let context: EmbedContext
+    let function: SyntaxNode
+    let parameter: SyntaxNode
+    let access: DeviceAccess
+    let helpers: [String: Int]
+
+    /// Edits by the rule that is the reason for them.
+    struct Result {
+        var edits: [(rule: RuleID, edit: TextEdit)] = []
+        /// Lines to put at the start of the body's declarations.
+        var declarations: [String] = []
+
+        mutating func add(_ rule: RuleID, _ edit: TextEdit) { edits.append((rule, edit)) }
+    }
+
+    /// The body and the parameter's replacement do not contradict: call `rewrite()` for the edits.
+    func rewrite() throws(Refusal) -> Result {
+        var result = Result()
+        let local = StateLocal.find(in: function, device: parameter.declaration)
+        let usable = local.flatMap { $0.isOnlySource(in: function) && $0.isStraight(in: function) ? $0 : nil }
+        var handled: Set<SourceRange> = []
+
+        // The variable that stands for the state from here on.
+        var stateName: String?
+        switch access {
+        case .state(let name):
+            stateName = name
+            if let usable, usable.variable.name == name, let removal = usable.removal() {
+                for edit in removal { result.add("M-24", edit) }
+                handled.insert(usable.getter.range)
+                removeNullTests(of: usable, &result)
+            }
+        case .vfioDevice, .mdev:
+            if let usable {
+                stateName = usable.variable.name
+                if case .vfioDevice = access { removeNullTests(of: usable, &result) }
+            }
+        }
+
+        var needsState = false
+        var needsMdev = false
+        for use in DeviceUses(function: function, helpers: helpers).uses(of: parameter.declaration) {
+            guard handled.insert(use.node.range).inserted else { continue }
+            let range = use.node.range
+            switch use.purpose {
+            case .getState: result.add(ruleForGetter, TextEdit(range, stateExpression))
+            case .setState(let value):
+                if ["NULL", "0"].contains(value.text) {
+                    result.add("M-26", .delete(use.node.enclosingStatement.statementLines))
+                } else {
+                    result.add(
+                        "M-26", TextEdit(range, "dev_set_drvdata(\(deviceExpression), \(value.text))"))
+                }
+            case .device:
+                if case .mdev = access { continue }
+                result.add("M-08", TextEdit(range, deviceExpression))
+            case .parentDevice:
+                if case .mdev = access { continue }
+                result.add("M-08", TextEdit(range, parentExpression))
+            case .helperArgument:
+                let argument = stateName ?? context.names.stateVariable
+                if stateName == nil { needsState = true }
+                result.add("M-24", TextEdit(range, argument))
+            case .nullTest:
+                if case .mdev = access { continue }
+                guard let edits = NullTests.removal(of: use.node) else {
+                    needsMdev = true
+                    continue
+                }
+                for edit in edits { result.add("M-31", edit) }
+            case .other:
+                if case .mdev = access { continue }
+                needsMdev = true
+            }
+        }
+        if needsMdev {
+            result.declarations.append(
+                KernelStyle.declaration(
+                    "struct mdev_device *\(parameter.name)", "to_mdev_device(\(deviceExpression))"))
+        }
+        if needsState, case .state = access {} else if needsState {
+            let name = context.names.stateVariable
+            result.declarations.insert(
+                KernelStyle.declaration(context.stateParameter(name), stateExpression), at: 0)
+        }
+        return result
+    }
+
+    private func removeNullTests(of local: StateLocal, _ result: inout Result) {
+        for test in local.nullTests(in: function) {
+            for edit in NullTests.removal(of: test) ?? [] { result.add("M-31", edit) }
+        }
+    }
+
+    private var ruleForGetter: RuleID {
+        if case .vfioDevice = access { return "M-07" }
+        return "M-26"
+    }
+
+    private var stateExpression: String {
+        switch access {
+        case .vfioDevice(let name): context.containerOf(name)
+        case .state(let name): name
+        case .mdev(let name): "dev_get_drvdata(&\(name)->dev)"
+        }
+    }
+
+    private var deviceExpression: String {
+        switch access {
+        case .vfioDevice(let name): "\(name)->dev"
+        case .state(let name): "\(name)->\(context.names.field).dev"
+        case .mdev(let name): "&\(name)->dev"
+        }
+    }
+
+    private var parentExpression: String { deviceExpression + "->parent" }
+}
+

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+import CSyntax
+import Findings
+import MdevUsage
+import SourceText
+
+/// The conditions of embedding, one by one. Each that fails says what it saw and where.
+struct EmbedChecks {
+    let usage: DriverUsage
+    private var index: DriverIndex { usage.index }
+
+    func refuse(_ rule: RuleID, _ node: SyntaxNode, _ message: String, _ advice: String) -> Refusal {
+        Refusal(
+            rule: rule, path: node.file.path, position: node.position, message: message, advice: advice)
+    }
+
+    private static let byHand = "convert this driver by hand; `mdevport scan` lists what has to change"
+
+    func singleTable() throws(Refusal) -> OpsTable {
+        let old = usage.tables.filter { $0.member("device_driver") == nil }
+        guard let table = old.first(where: \.isRegistered) ?? old.first else {
+            let node = usage.registrations.first?.call ?? index.declarations.first
+            guard let node else {
+                throw Refusal(
+                    rule: RuleID("M-16"), path: index.units.first?.mainPath ?? usage.name,
+                    position: LineColumn(line: 1, column: 1), message: "no ops table is seen in this driver",
+                    advice: Self.byHand)
+            }
+            throw refuse(
+                "M-16", node, "no struct mdev_parent_ops is seen in this driver",
+                "name the file that defines the table on the command line, too")
+        }
+        if old.count > 1 {
+            throw refuse("M-16", old[1].node, "the driver has \(old.count) ops tables", Self.byHand)
+        }
+        switch table.storage {
+        case .constantVariable, .mutableVariable: break
+        default:
+            throw refuse(
+                "M-16", table.node, "the ops table \(table.name) is \(table.storage.description)", Self.byHand)
+        }
+        if table.isMadeByMacro {
+            throw refuse(
+                "M-16", table.node, "the ops table \(table.name) is made by a macro",
+                "write the table out by hand, then convert again")
+        }
+        if table.isThroughTypedef {
+            throw refuse("M-16", table.node, "the type of the ops table \(table.name) is a typedef", Self.byHand)
+        }
+        if let late = table.members.first(where: \.isAssignment) {
+            throw refuse("M-16", late.node, "the ops table \(table.name) is changed at run time", Self.byHand)
+        }
+        if !table.isStatic {
+            throw refuse("M-16", table.node, "the ops table \(table.name) is visible to other files", Self.byHand)
+        }
+        if table.node.initialiser == nil {
+            throw refuse("M-16", table.node, "the ops table \(table.name) has no initialiser", Self.byHand)
+        }
+        if !table.isRegistered {
+            throw refuse(
+                "M-17", table.node, "no call of mdev_register_device() with \(table.name) is seen", Self.byHand)
+        }
+        return table
+    }
+
+    func callback(_ member: String, of table: OpsTable) throws(Refusal) -> SyntaxNode {
+        let rule: RuleID = member == "create" ? "M-02" : "M-05"
+        guard let name = table.function(member) else {
+            throw refuse(rule, table.node, "\(table.name) has no .\(member)", Self.byHand)
+        }
+        guard let function = index.functions[name] else {
+            throw refuse(
+                rule, table.member(member)?.node ?? table.node, "\(name)() is not defined in the files at hand",
+                "name the file that defines it on the command line, too")
+        }
+        guard function.nameRange != nil else {
+            throw refuse(rule, function, "\(name)() is made by a macro", Self.byHand)
+        }
+        return function
+    }
+
+    func deviceParameter(of function: SyntaxNode) throws(Refusal) -> SyntaxNode {
+        guard let parameter = function.parameters.last,
+            CType.isPointer(parameter.canonicalType, toStruct: OldAPI.deviceRecord)
+        else {
+            throw refuse(
+                "M-02", function, "\(function.name)() does not take a struct mdev_device *", Self.byHand)
+        }
+        return parameter
+    }
+
+    func state(
+        create: SyntaxNode
+    ) throws(Refusal) -> (name: String, definition: SyntaxNode, variable: SyntaxNode, allocation: SyntaxNode) {
+        let state = usage.state
+        guard state.source == .allocatedInCreate, let setter = state.setters.first, let allocation = state.allocation
+        else {
+            throw refuse(
+                "M-01", state.setters.first ?? create,
+                "the per-device state is not allocated in \(create.name)() (\(state.source.description))", Self.byHand)
+        }
+        if let wrapper = state.wrappers.first {
+            throw refuse(
+                "M-26", setter, "drvdata is \(wrapper.isSetter ? "set" : "read") through the \(wrapper.form) \(wrapper.name)",
+                Self.byHand)
+        }
+        if state.setters.count > 1 {
+            throw refuse("M-01", state.setters[1], "drvdata is set in \(state.setters.count) places", Self.byHand)
+        }
+        guard let name = state.recordName, let definition = state.definition, !definition.isFromMacro else {
+            throw refuse(
+                "M-01", setter, "the definition of the state struct is not in the driver's own files",
+                "name the file that defines it on the command line, too")
+        }
+        guard let value = setter.arguments.last?.unwrapped, value.kind == .reference,
+            let variable = create.descendants(.variable).first(where: { $0.declaration == value.declaration })
+        else {
+            throw refuse("M-01", setter, "the state given to mdev_set_drvdata() is no local variable", Self.byHand)
+        }
+        return (name, definition, variable, allocation)
+    }
+
+    func oneFile(_ file: SourceFile) throws(Refusal) {
+        if let other = usage.index.units.first(where: { $0.mainPath != file.path }),
+            let first = other.tree.declarations.first(where: { $0.file.path == other.mainPath })
+        {
+            throw refuse(
+                "M-16", first, "the driver is made of several files", "convert this driver by hand for now")
+        }
+    }
+
+    /// Results that mean "there is nothing to remove"; all others mean "I do not want to".
+    static let notFoundCodes: Set<String> = ["-ENODEV", "-EINVAL", "-ENOENT", "-ENXIO", "-1", "-EFAULT"]
+
+    func removeNeverVetoes(_ remove: SyntaxNode) throws(Refusal) {
+        var values: [SyntaxNode] = remove.descendants(.returnStatement).compactMap(\.children.first)
+        let returned = Set(values.compactMap { $0.unwrapped.declaration })
+        for node in remove.descendants(.variable, .assignment) {
+            let target = node.kind == .variable ? node.declaration : node.left?.unwrapped.declaration
+            guard let target, returned.contains(target) else { continue }
+            if let value = node.kind == .variable ? node.initialiser : node.right { values.append(value) }
+        }
+        for value in values {
+            let text = value.text
+            if text == "0" || Self.notFoundCodes.contains(text) { continue }
+            let plain = value.unwrapped
+            if plain.kind == .reference, plain.declaration.map(returned.contains) ?? false { continue }
+            throw refuse(
+                "M-06", value, "\(remove.name)() may return \(text), and a driver's remove can no longer fail",
+                "on kernels from 5.2 on the value is only logged: decide what has to happen instead")
+        }
+    }
+
+    /// Uses of the table or its members other than registering it.
+    func noForeignUses() throws(Refusal) {
+        for name in ["mdev_set_iommu_device", "mdev_get_iommu_device"] {
+            guard let call = index.calls[name]?.first else { continue }
+            throw refuse("B-13", call, "\(name)() has no counterpart that fits all targets", Self.byHand)
+        }
+        if let call = index.calls["vfio_register_group_dev"]?.first {
+            throw refuse(
+                "M-04", call, "the driver already registers a vfio_device of its own",
+                "convert what is left of the old API by hand")
+        }
+        for site in usage.registrations where site.reach == .unknown {
+            throw refuse(
+                "M-18", site.call,
+                "\(site.function)() registers the parent, and how module init leads to it is not seen",
+                "register the mdev_driver by hand before the first mdev_register_device()")
+        }
+    }
+}

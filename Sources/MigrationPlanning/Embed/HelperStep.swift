@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+import CSyntax
+import MdevUsage
+import SourceText
+
+/// M-24 and M-32: the driver's own functions that take the mdev take the state instead, or nothing where they do not
+/// look at it.
+struct HelperStep {
+    let context: EmbedContext
+    /// Name → position of the mdev among the parameters, for every function that takes the state from now on.
+    let convertible: [String: Int]
+
+    init(_ context: EmbedContext) {
+        self.context = context
+        convertible = Self.findConvertible(context)
+    }
+
+    private static func findConvertible(_ context: EmbedContext) -> [String: Int] {
+        var result: [String: Int] = [:]
+        for helper in context.usage.helpers {
+            guard helper.isStatic, helper.nameRange != nil,
+                let position = helper.parameters.firstIndex(where: {
+                    CType.isPointer($0.canonicalType, toStruct: OldAPI.deviceRecord)
+                }), context.index.values[helper.name] == nil
+            else { continue }
+            result[helper.name] = position
+        }
+        // A helper that some caller cannot hand the state to stays as it is, and so on until nothing changes.
+        var changed = true
+        while changed {
+            changed = false
+            for (name, position) in result {
+                let calls = context.index.calls[name] ?? []
+                let fine = calls.allSatisfy { canHandState($0, at: position, context: context, helpers: result) }
+                if !fine {
+                    result[name] = nil
+                    changed = true
+                }
+            }
+        }
+        return result
+    }
+
+    private static func canHandState(
+        _ call: SyntaxNode, at position: Int, context: EmbedContext, helpers: [String: Int]
+    ) -> Bool {
+        guard !call.isFromMacro, call.arguments.count > position, let function = call.enclosingFunction else {
+            return false
+        }
+        let argument = call.arguments[position].unwrapped
+        if argument.kind == .reference, argument.declaration == mdevParameter(of: function)?.declaration {
+            if function == context.create || function == context.remove { return true }
+            if helpers[function.name] != nil { return true }
+            return OldAPI.deviceCallbacks.contains { context.table.function($0) == function.name }
+        }
+        // `state->mdev`: what it is reached through is the state itself.
+        return stateBehind(argument, context: context) != nil
+    }
+
+    static func mdevParameter(of function: SyntaxNode) -> SyntaxNode? {
+        function.parameters.first { CType.isPointer($0.canonicalType, toStruct: OldAPI.deviceRecord) }
+    }
+
+    /// `X` of an expression `X->mdev` where X points to the state.
+    static func stateBehind(_ argument: SyntaxNode, context: EmbedContext) -> SyntaxNode? {
+        guard argument.kind == .memberReference, argument.owner == context.stateRecord,
+            let base = argument.children.first, CType.isPointer(base.canonicalType, toStruct: context.stateRecord)
+        else { return nil }
+        return base
+    }
+
+    func plan(_ builder: inout PlanBuilder) throws(Refusal) {
+        for helper in context.usage.helpers {
+            guard let position = convertible[helper.name] else {
+                try keep(helper, &builder)
+                continue
+            }
+            try convert(helper, at: position, &builder)
+        }
+        try convertDistantArguments(&builder)
+    }
+
+    private func convert(_ helper: SyntaxNode, at position: Int, _ builder: inout PlanBuilder) throws(Refusal) {
+        let parameter = helper.parameters[position]
+        let local = StateLocal.find(in: helper, device: parameter.declaration)
+        let usable = local.flatMap { $0.isOnlySource(in: helper) && $0.isStraight(in: helper) ? $0 : nil }
+        let name = usable?.removal() == nil ? freeName(in: helper, except: usable) : usable?.variable.name ?? ""
+        let title = "helpers take struct \(context.stateRecord) instead of the mdev"
+        let body = try BodyRewriter(
+            context: context, function: helper, parameter: parameter, access: .state(name), helpers: convertible
+        ).rewrite()
+        for head in heads(of: helper) {
+            guard head.parameters.count > position else { continue }
+            try builder.add(
+                "M-24", title, in: head.file,
+                [Signatures.replace(head.parameters[position], with: context.stateParameter(name))])
+        }
+        try apply(body, to: helper, title: title, &builder)
+    }
+
+    /// A helper that has to go on taking the mdev.
+    private func keep(_ helper: SyntaxNode, _ builder: inout PlanBuilder) throws(Refusal) {
+        guard let parameter = Self.mdevParameter(of: helper) else { return }
+        let body = try BodyRewriter(
+            context: context, function: helper, parameter: parameter, access: .mdev(parameter.name),
+            helpers: convertible
+        ).rewrite()
+        try apply(body, to: helper, title: "drvdata through the device", &builder)
+    }
+
+    private func freeName(in helper: SyntaxNode, except local: StateLocal?) -> String {
+        let taken = Set(helper.descendants(.variable, .parameter).map(\.name))
+        let wish = context.names.stateVariable
+        return [wish, "state", "mstate", "drv_state"].first { !taken.contains($0) } ?? wish + "_"
+    }
+
+    /// All declarations of a function, the definition among them.
+    private func heads(of function: SyntaxNode) -> [SyntaxNode] {
+        context.index.declarations.filter { $0.kind == .function && $0.name == function.name && $0.nameRange != nil }
+    }
+
+    private func apply(
+        _ body: BodyRewriter.Result, to function: SyntaxNode, title: String, _ builder: inout PlanBuilder
+    ) throws(Refusal) {
+        try BodyEdits.add(body, to: function, title: title, &builder)
+    }
+
+    /// Calls `helper(state->mdev)` outside the rewritten functions.
+    private func convertDistantArguments(_ builder: inout PlanBuilder) throws(Refusal) {
+        for (name, position) in convertible.sorted(by: { $0.key < $1.key }) {
+            for call in context.index.calls[name] ?? [] where call.arguments.count > position {
+                let argument = call.arguments[position].unwrapped
+                guard let base = Self.stateBehind(argument, context: context) else { continue }
+                try builder.add(
+                    "M-24", "helpers take struct \(context.stateRecord) instead of the mdev", in: call.file,
+                    [TextEdit(call.arguments[position].range, base.text)])
+            }
+        }
+    }
+}
+
+/// Puts the result of a body's rewriting into the plan.
+enum BodyEdits {
+    static func add(
+        _ result: BodyRewriter.Result, to function: SyntaxNode, title: String, _ builder: inout PlanBuilder
+    ) throws(Refusal) {
+        for (rule, edit) in result.edits { try builder.add(rule, title, in: function.file, [edit]) }
+        guard !result.declarations.isEmpty, let body = function.body else { return }
+        let start = body.range.start + 1
+        let line = function.file.endOfLine(at: start)
+        var text = result.declarations.joined()
+        // A body that begins with code, not with declarations, wants a blank line between.
+        if body.children.first?.kind != .declarationStatement, !body.children.isEmpty { text += "\n" }
+        try builder.add("M-07", title, in: function.file, [.insert(text, at: line)])
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+import CSyntax
+import Findings
+import SourceText
+
+/// M-13: the parent's attributes go to the parent's own groups, where the driver itself registers the parent.
+struct ParentGroupsStep {
+    let context: EmbedContext
+
+    init(_ context: EmbedContext) { self.context = context }
+
+    func plan(_ builder: inout PlanBuilder) throws(Refusal) {
+        // Up to 5.18 the member may stay in the ops table.
+        guard !context.hasDeviceDriverMember, let member = context.table.member("dev_attr_groups"), !member.isNull else {
+            return
+        }
+        guard let place = registrationOfParent() else {
+            builder.review(
+                ReviewItem(
+                    rule: "M-13", path: member.node.file.path, position: member.node.position,
+                    message: "\(member.value.text) was added to the parent device and no longer is",
+                    reason: "who owns the parent device, and may give it groups, is not seen in this driver",
+                    choices: [
+                        "set the groups where the parent is made (struct device.groups, the class's or driver's dev_groups)",
+                        "call device_add_groups() before mdev_register_device() and device_remove_groups() after unregistering",
+                        "drop the attributes when nobody reads them",
+                    ]))
+            return
+        }
+        let (call, device) = place
+        let statement = call.enclosingStatement
+        let file = statement.file
+        let text = "\(statement.indentation)\(device).groups = \(member.value.text);\n"
+        try builder.add(
+            "M-13", "the parent's attributes become the parent's own groups", in: file,
+            [.insert(text, at: file.startOfLine(at: statement.range.start))])
+    }
+
+    /// `device_register(&X)` or `device_add(&X)` of the device that becomes the parent, with X as text.
+    private func registrationOfParent() -> (SyntaxNode, String)? {
+        guard let parent = context.usage.registrations.first?.parent?.text, parent.hasPrefix("&") else { return nil }
+        let device = String(parent.dropFirst())
+        let groups = device + ".groups"
+        let taken = context.index.nodes(.assignment).contains { $0.left?.text == groups }
+        guard !taken else { return nil }
+        for call in context.index.calls("device_register", "device_add") where call.arguments.first?.text == parent {
+            return (call, device)
+        }
+        return nil
+    }
+}

@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+import CSyntax
+import MdevUsage
+import SourceText
+
+/// M-02, M-03, M-04: create becomes probe, initialises the vfio_device after the state is allocated, and registers it
+/// as its last fallible act.
+struct ProbeStep {
+    let context: EmbedContext
+    let helpers: [String: Int]
+    let teardown: Teardown
+
+    init(_ context: EmbedContext, helpers: [String: Int], teardown: Teardown) {
+        self.context = context
+        self.helpers = helpers
+        self.teardown = teardown
+    }
+
+    private var create: SyntaxNode { context.create }
+    private var checks: EmbedChecks { EmbedChecks(usage: context.usage) }
+
+    func plan(_ builder: inout PlanBuilder) throws(Refusal) {
+        try rename(&builder)
+        let body = try BodyRewriter(
+            context: context, function: create, parameter: context.createDevice,
+            access: .mdev(context.createDevice.name), helpers: helpers
+        ).rewrite()
+        try BodyEdits.add(body, to: create, title: "drvdata through the device", &builder)
+        let initEnd = try initialise(&builder)
+        try register(&builder)
+        try UninitCalls(context).plan(
+            in: create, state: context.stateVariable.declaration, behind: initEnd, &builder)
+        try declareDeviceOps(&builder)
+    }
+
+    // MARK: M-02
+
+    private func rename(_ builder: inout PlanBuilder) throws(Refusal) {
+        let title = "create becomes probe"
+        for head in context.index.declarations
+        where head.kind == .function && head.name == create.name && head.nameRange != nil {
+            if let edit = Signatures.rename(head, to: context.names.probe) {
+                try builder.add("M-02", title, in: head.file, [edit])
+            }
+        }
+        for call in context.index.calls[create.name] ?? [] {
+            throw checks.refuse(
+                "M-02", call, "\(create.name)() is also called directly", "convert this driver by hand for now")
+        }
+        let others = (context.index.values[create.name] ?? []).filter { !context.table.node.range.contains($0.range) }
+        if let other = others.first {
+            throw checks.refuse(
+                "M-02", other, "\(create.name)() is also used as a value", "convert this driver by hand for now")
+        }
+    }
+
+    // MARK: M-03
+
+    /// Returns the offset behind which the vfio_device is initialised.
+    private func initialise(_ builder: inout PlanBuilder) throws(Refusal) -> Int {
+        let variable = context.stateVariable
+        guard let place = placeBehindAllocation() else {
+            throw checks.refuse(
+                "M-03", context.allocation, "no test of the allocation of \(variable.name) is seen",
+                "test the result of the allocation right behind it, then convert again")
+        }
+        let title = "initialise the vfio_device"
+        try zeroMemory(title, &builder)
+        let device = context.createDevice.name
+        let head = "\tvfio_init_group_dev("
+        let text = head + KernelStyle.wrap(
+            [
+                "&\(variable.name)->\(context.names.field)", "&\(device)->dev", "&\(context.names.deviceOps)",
+            ], at: KernelStyle.column(after: head), reserve: 2) + ");\n"
+        let end = context.file.endOfLine(at: place.rangeWithSemicolon.end - 1)
+        let next = context.file.text(in: SourceRange(end, context.file.endOfLine(at: min(end, context.file.bytes.count - 1))))
+        let isBlank = next.allSatisfy(\.isWhitespace)
+        try builder.add(
+            "M-03", title, in: context.file, [.insert("\n" + text + (isBlank ? "" : "\n"), at: end)])
+        return end
+    }
+
+    /// The `if` that tests the allocation: behind it the state is there.
+    private func placeBehindAllocation() -> SyntaxNode? {
+        let statement = context.allocation.enclosingStatement
+        guard let block = statement.parent, block.kind == .compound, block == create.body,
+            let position = block.children.firstIndex(of: statement)
+        else { return nil }
+        if statement.kind == .ifStatement { return statement }
+        for candidate in block.children[(position + 1)...] {
+            if candidate.kind == .ifStatement, let condition = candidate.condition,
+                condition.subtree.contains(where: {
+                    $0.kind == .reference && $0.declaration == context.stateVariable.declaration
+                })
+            {
+                return candidate.elseBranch == nil ? candidate : nil
+            }
+            let touches = candidate.subtree.contains {
+                $0.kind == .memberReference && $0.children.first?.unwrapped.declaration == context.stateVariable.declaration
+            }
+            if touches { return nil }
+        }
+        return nil
+    }
+
+    private static let zeroed = [
+        "kmalloc": "kzalloc", "kvmalloc": "kvzalloc", "vmalloc": "vzalloc", "kmem_cache_alloc": "kmem_cache_zalloc",
+        "kmalloc_node": "kzalloc_node",
+    ]
+
+    /// The core expects zeroed memory.
+    private func zeroMemory(_ title: String, _ builder: inout PlanBuilder) throws(Refusal) {
+        guard let call = context.allocation.descendants(.call).first(where: { OldAPI.isAllocator($0.calledName ?? "") }),
+            let name = call.calledName, !OldAPI.zeroingAllocators.contains(name)
+        else { return }
+        guard let replacement = Self.zeroed[name], let range = call.nameRange else {
+            throw checks.refuse(
+                "M-03", call, "the state is allocated by \(name)() and not zeroed", "allocate zeroed memory")
+        }
+        try builder.add("M-03", title, in: call.file, [TextEdit(range, replacement)])
+    }
+
+    // MARK: M-04
+
+    private func register(_ builder: inout PlanBuilder) throws(Refusal) {
+        let exits = create.descendants(.returnStatement).filter { $0.children.first?.text == "0" }
+        guard exits.count == 1, let exit = exits.first, exit.parent == create.body else {
+            throw checks.refuse(
+                "M-04", exits.last ?? create,
+                exits.isEmpty
+                    ? "\(create.name)() has no `return 0;` at which it has succeeded"
+                    : "\(create.name)() succeeds in more than one place",
+                "give the function one `return 0;` at the end of its straight path")
+        }
+        guard exit.range.start > context.allocation.range.end else {
+            throw checks.refuse(
+                "M-04", exit, "\(create.name)() succeeds before it has allocated the state",
+                "convert this driver by hand; `mdevport scan` lists what has to change")
+        }
+        let title = "register the vfio_device last"
+        let result = ResultVariable.existing(in: create)
+        let name = result?.name ?? freeResultName
+        if result == nil { try declare(name, title, &builder) }
+        let state = context.stateVariable.name
+        var text = "\t\(name) = vfio_register_group_dev(&\(state)->\(context.names.field));\n"
+        switch teardown {
+        case .label(let label): text += "\tif (\(name))\n\t\tgoto \(label);\n"
+        case .function(let function):
+            text += "\tif (\(name)) {\n\t\t\(function)(\(state));\n\t\treturn \(name);\n\t}\n"
+        }
+        let line = context.file.startOfLine(at: exit.range.start)
+        try builder.add(
+            "M-04", title, in: context.file, [.insert(separator(before: line) + text + "\n", at: line)])
+    }
+
+    private func separator(before offset: Int) -> String {
+        let previous = context.file.startOfLine(at: max(0, offset - 1))
+        return context.file.text(in: SourceRange(previous, offset)).allSatisfy(\.isWhitespace) ? "" : "\n"
+    }
+
+    private var freeResultName: String {
+        let taken = Set(create.descendants(.variable, .parameter).map(\.name))
+        return ["ret", "rc", "err", "result"].first { !taken.contains($0) } ?? "vfio_ret"
+    }
+
+    private func declare(_ name: String, _ title: String, _ builder: inout PlanBuilder) throws(Refusal) {
+        guard let last = create.body?.children.last(where: { $0.kind == .declarationStatement }) else { return }
+        try builder.add(
+            "M-04", title, in: context.file,
+            [.insert("\tint \(name);\n", at: context.file.endOfLine(at: last.rangeWithSemicolon.end - 1))])
+    }
+
+    // MARK: what is named before it is defined
+
+    private func declareDeviceOps(_ builder: inout PlanBuilder) throws(Refusal) {
+        let start = create.startWithComment
+        var text = ""
+        if context.table.node.range.start > start {
+            text += "static const struct vfio_device_ops \(context.names.deviceOps);\n"
+        }
+        if case .function(let name) = teardown, context.remove.range.start > start {
+            let state = RemoveParts(context).local?.variable.name ?? context.stateVariable.name
+            text += "static void \(name)(\(context.stateParameter(state)));\n"
+        }
+        guard !text.isEmpty else { return }
+        try builder.add("M-10", "vfio_device_ops", in: context.file, [.insert(text + "\n", at: start)])
+    }
+}

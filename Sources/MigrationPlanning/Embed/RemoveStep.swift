@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+import CSyntax
+import MdevUsage
+import SourceText
+
+/// How a failed registration is undone.
+enum Teardown: Equatable {
+    /// A label of create that already undoes all of it.
+    case label(String)
+    /// The tail of remove, made a function that both call.
+    case function(String)
+}
+
+/// M-05, M-06, O-06: remove unregisters first, then undoes create, and returns nothing.
+struct RemoveStep {
+    let context: EmbedContext
+    let helpers: [String: Int]
+    let teardown: Teardown
+    private let parts: RemoveParts
+
+    init(_ context: EmbedContext, helpers: [String: Int]) {
+        self.context = context
+        self.helpers = helpers
+        parts = RemoveParts(context)
+        if let label = CompleteLabel(context: context, undone: parts.normalisedTail).find() {
+            teardown = .label(label)
+        } else {
+            teardown = .function(context.names.releaseState)
+        }
+    }
+
+    func plan(_ builder: inout PlanBuilder) throws(Refusal) {
+        guard let local = parts.local else {
+            throw EmbedChecks(usage: context.usage).refuse(
+                "M-05", context.remove, "\(context.remove.name)() does not get its state from drvdata",
+                "convert this driver by hand; `mdevport scan` lists what has to change")
+        }
+        guard let results = parts.returnNothing() else {
+            throw EmbedChecks(usage: context.usage).refuse(
+                "M-05", context.remove, "the results of \(context.remove.name)() cannot be taken out",
+                "give the result variable a declaration of its own")
+        }
+        let title = "remove unregisters the vfio_device first and returns nothing"
+        try builder.add("M-05", title, in: context.file, results)
+        switch teardown {
+        case .label: try inPlace(local, title, &builder)
+        case .function(let name): try split(local, name, title, &builder)
+        }
+        try UninitCalls(context).plan(in: context.remove, state: local.variable.declaration, &builder)
+    }
+
+    // MARK: remove stays one function
+
+    private func inPlace(_ local: StateLocal, _ title: String, _ builder: inout PlanBuilder) throws(Refusal) {
+        let remove = context.remove
+        try retype(remove, title, &builder)
+        let body = try BodyRewriter(
+            context: context, function: remove, parameter: context.removeDevice,
+            access: .mdev(context.removeDevice.name), helpers: helpers
+        ).rewrite()
+        try BodyEdits.add(body, to: remove, title: title, &builder)
+        for test in local.nullTests(in: remove) {
+            try builder.add("M-31", title, in: context.file, NullTests.removal(of: test) ?? [])
+        }
+        let call = "\tvfio_unregister_group_dev(&\(local.variable.name)->\(context.names.field));\n"
+        guard let place = parts.tail.first ?? remove.body?.children.last else { return }
+        try builder.add(
+            "M-05", title, in: context.file, [.insert(call, at: place.file.startOfLine(at: place.range.start))])
+    }
+
+    private func retype(_ function: SyntaxNode, _ title: String, _ builder: inout PlanBuilder) throws(Refusal) {
+        for head in context.index.declarations
+        where head.kind == .function && head.name == function.name && head.nameRange != nil {
+            if let edit = Signatures.returnNothing(head) {
+                try builder.add("M-05", title, in: head.file, [edit])
+            }
+        }
+    }
+
+    // MARK: remove's tail becomes a function
+
+    private func split(
+        _ local: StateLocal, _ name: String, _ title: String, _ builder: inout PlanBuilder
+    ) throws(Refusal) {
+        let remove = context.remove
+        let stateName = local.variable.name
+        let prototypes = context.index.declarations.filter {
+            $0.kind == .function && $0.name == remove.name && $0.body == nil && $0.nameRange != nil
+        }
+        for prototype in prototypes {
+            if let edit = Signatures.returnNothing(prototype) {
+                try builder.add("M-05", title, in: prototype.file, [edit])
+            }
+        }
+        guard let void = Signatures.returnNothing(remove), let rename = Signatures.rename(remove, to: name),
+            let list = Signatures.rewriteList(of: remove, to: [context.stateParameter(stateName)])
+        else { return }
+        try builder.add("M-05", title, in: context.file, [void, rename, list])
+
+        let body = try BodyRewriter(
+            context: context, function: remove, parameter: context.removeDevice, access: .state(stateName),
+            helpers: helpers
+        ).rewrite()
+        try BodyEdits.add(body, to: remove, title: title, &builder)
+        try builder.add("M-05", title, in: context.file, parts.preamble.map { .delete($0.statementLines) })
+        for declaration in DeviceDeclarations.onlyFor(parts.preamble, in: remove) {
+            try builder.add("M-05", title, in: context.file, [.delete(declaration.statementLines)])
+        }
+
+        let end = context.file.endOfLine(at: remove.range.end - 1)
+        try builder.add("M-05", title, in: context.file, [.insert("\n" + newRemove(stateName, name), at: end)])
+    }
+
+    private func newRemove(_ state: String, _ releaseState: String) -> String {
+        let mdev = context.removeDevice.name
+        var text = "static void \(context.names.remove)(struct mdev_device *\(mdev))\n{\n"
+        text += KernelStyle.declaration("struct \(context.stateRecord) *\(state)", "dev_get_drvdata(&\(mdev)->dev)")
+        for declaration in DeviceDeclarations.neededBy(parts.preamble, in: context.remove) {
+            text += "\t" + declaration.rangeWithSemicolon.text(in: context.file) + "\n"
+        }
+        text += "\n"
+        for statement in parts.preamble {
+            text += "\t" + statement.rangeWithSemicolon.text(in: context.file) + "\n"
+        }
+        if !parts.preamble.isEmpty { text += "\n" }
+        text += "\tvfio_unregister_group_dev(&\(state)->\(context.names.field));\n"
+        text += "\t\(releaseState)(\(state));\n}\n"
+        return text
+    }
+}
+
+extension SourceRange {
+    func text(in file: SourceFile) -> String { file.text(in: self).replacing("\r\n", with: "\n") }
+}
+
+/// Declarations such as `struct device *dev = mdev_dev(mdev);` that log lines need.
+enum DeviceDeclarations {
+    static func neededBy(_ statements: [SyntaxNode], in function: SyntaxNode) -> [SyntaxNode] {
+        let used = Set(statements.flatMap { $0.subtree }.filter { $0.kind == .reference }.compactMap(\.declaration))
+        return (function.body?.children ?? []).filter { statement in
+            statement.kind == .declarationStatement
+                && statement.children.contains { $0.kind == .variable && $0.declaration.map(used.contains) ?? false }
+                && !statement.subtree.contains { $0.calledName == "mdev_get_drvdata" }
+        }
+    }
+
+    /// Those that nothing but these statements needs.
+    static func onlyFor(_ statements: [SyntaxNode], in function: SyntaxNode) -> [SyntaxNode] {
+        let others = (function.body?.children ?? []).filter { !statements.contains($0) }
+        return neededBy(statements, in: function).filter { declaration in
+            let names = Set(declaration.children.compactMap(\.declaration))
+            return others.allSatisfy { other in
+                other == declaration
+                    || other.subtree.allSatisfy { !($0.kind == .reference && $0.declaration.map(names.contains) ?? false) }
+            }
+        }
+    }
+}
