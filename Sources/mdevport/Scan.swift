@@ -10,12 +10,11 @@ struct Scan: ParsableCommand {
     @OptionGroup var tree: TreeOptions
     @Option(help: "text or json.") var format: ScanCommand.Format = .text
     @Argument(help: "Files, module folders or whole kernel trees.") var paths: [String]
-    @Argument(parsing: .postTerminator, help: "Compiler flags, behind --.") var flags: [String] = []
 
     func run() throws {
         try Commands.finish {
             () throws(InputError) in
-            try ScanCommand(settings: tree.settings(paths: paths, flags: flags), format: format).run()
+            try ScanCommand(settings: tree.settings(paths: paths), format: format).run()
         }
     }
 }

@@ -16,7 +16,11 @@ struct TreeOptions: ParsableArguments {
     @Option(name: [.customShort("I", allowingJoined: true)], help: ArgumentHelp("Add an include folder.", valueName: "dir"))
     var includes: [String] = []
 
-    func settings(paths: [String], flags: [String]) -> InputSettings {
+    /// One flag of those behind `--`; see `Mdevport.arguments`.
+    @Option(name: .customLong("compiler-flag"), parsing: .unconditionalSingleValue, help: .hidden)
+    var flags: [String] = []
+
+    func settings(paths: [String]) -> InputSettings {
         InputSettings(
             paths: paths, kernel: kernel, architecture: arch,
             extraFlags: defines.map { "-D" + $0 } + includes.map { "-I" + $0 },

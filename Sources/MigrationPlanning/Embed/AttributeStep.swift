@@ -6,9 +6,9 @@ import SourceText
 /// M-12, M-26: drvdata that is read or set anywhere else, above all in the mdev's own sysfs attributes.
 struct AttributeStep {
     let context: EmbedContext
-    let helpers: [String: Int]
+    let helpers: ConvertedHelpers
 
-    init(_ context: EmbedContext, helpers: [String: Int]) {
+    init(_ context: EmbedContext, helpers: ConvertedHelpers) {
         self.context = context
         self.helpers = helpers
     }

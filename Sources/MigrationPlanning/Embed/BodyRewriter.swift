@@ -20,7 +20,7 @@ struct BodyRewriter {
     let function: SyntaxNode
     let parameter: SyntaxNode
     let access: DeviceAccess
-    let helpers: [String: Int]
+    let helpers: ConvertedHelpers
 
     /// Edits by the rule that is the reason for them.
     struct Result {
@@ -49,7 +49,9 @@ struct BodyRewriter {
                 removeNullTests(of: usable, &result)
             }
         case .vfioDevice, .mdev:
-            if let usable {
+            if function == context.create {
+                stateName = context.stateVariable.name
+            } else if let usable {
                 stateName = usable.variable.name
                 if case .vfioDevice = access { removeNullTests(of: usable, &result) }
             }
@@ -57,7 +59,7 @@ struct BodyRewriter {
 
         var needsState = false
         var needsMdev = false
-        for use in DeviceUses(function: function, helpers: helpers).uses(of: parameter.declaration) {
+        for use in DeviceUses(function: function, helpers: helpers.positions).uses(of: parameter.declaration) {
             guard handled.insert(use.node.range).inserted else { continue }
             let range = use.node.range
             switch use.purpose {
@@ -75,6 +77,8 @@ struct BodyRewriter {
             case .parentDevice:
                 if case .mdev = access { continue }
                 result.add("M-08", TextEdit(range, parentExpression))
+            case .helperArgument(let helper) where helpers.unused.contains(helper):
+                result.add("M-32", ArgumentRemoval.edit(of: use.node))
             case .helperArgument:
                 let argument = stateName ?? context.names.stateVariable
                 if stateName == nil { needsState = true }

@@ -7,13 +7,13 @@ import SourceText
 /// M-07 to M-11, O-01 to O-05: callbacks of an open device take the vfio_device.
 struct CallbackStep {
     let context: EmbedContext
-    let helpers: [String: Int]
+    let helpers: ConvertedHelpers
     /// Members whose function goes altogether.
     let dropped: Set<String>
     /// Members for which a stub has to be made.
     let stubs: [String]
 
-    init(_ context: EmbedContext, helpers: [String: Int]) {
+    init(_ context: EmbedContext, helpers: ConvertedHelpers) {
         self.context = context
         self.helpers = helpers
         let references = ModuleReferences(context)

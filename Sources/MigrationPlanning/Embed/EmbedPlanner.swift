@@ -27,7 +27,7 @@ public struct EmbedPlanner: Sendable {
 
     private func work(_ context: EmbedContext, _ builder: inout PlanBuilder) throws(Refusal) {
         let helpers = HelperStep(context)
-        let positions = helpers.convertible
+        let positions = helpers.converted
         try StateStructStep(context).plan(&builder)
         try TypeLookupStep(context).plan(&builder)
         try helpers.plan(&builder)

@@ -7,12 +7,18 @@ import SourceText
 /// look at it.
 struct HelperStep {
     let context: EmbedContext
-    /// Name → position of the mdev among the parameters, for every function that takes the state from now on.
-    let convertible: [String: Int]
+    let converted: ConvertedHelpers
+    private var convertible: [String: Int] { converted.positions }
 
     init(_ context: EmbedContext) {
         self.context = context
-        convertible = Self.findConvertible(context)
+        let positions = Self.findConvertible(context)
+        let unused = context.usage.helpers.filter { helper in
+            guard let position = positions[helper.name] else { return false }
+            let parameter = helper.parameters[position].declaration
+            return !helper.subtree.contains { $0.kind == .reference && $0.declaration == parameter }
+        }
+        converted = ConvertedHelpers(positions: positions, unused: Set(unused.map(\.name)))
     }
 
     private static func findConvertible(_ context: EmbedContext) -> [String: Int] {
@@ -75,7 +81,11 @@ struct HelperStep {
                 try keep(helper, &builder)
                 continue
             }
-            try convert(helper, at: position, &builder)
+            if converted.unused.contains(helper.name) {
+                try dropParameter(of: helper, at: position, &builder)
+            } else {
+                try convert(helper, at: position, &builder)
+            }
         }
         try convertDistantArguments(&builder)
     }
@@ -87,7 +97,7 @@ struct HelperStep {
         let name = usable?.removal() == nil ? freeName(in: helper, except: usable) : usable?.variable.name ?? ""
         let title = "helpers take struct \(context.stateRecord) instead of the mdev"
         let body = try BodyRewriter(
-            context: context, function: helper, parameter: parameter, access: .state(name), helpers: convertible
+            context: context, function: helper, parameter: parameter, access: .state(name), helpers: converted
         ).rewrite()
         for head in heads(of: helper) {
             guard head.parameters.count > position else { continue }
@@ -98,12 +108,19 @@ struct HelperStep {
         try apply(body, to: helper, title: title, &builder)
     }
 
+    private func dropParameter(of helper: SyntaxNode, at position: Int, _ builder: inout PlanBuilder) throws(Refusal) {
+        for head in heads(of: helper) {
+            guard let edit = Signatures.drop(position, of: head) else { continue }
+            try builder.add("M-32", "helpers that do not look at the mdev lose it", in: head.file, [edit])
+        }
+    }
+
     /// A helper that has to go on taking the mdev.
     private func keep(_ helper: SyntaxNode, _ builder: inout PlanBuilder) throws(Refusal) {
         guard let parameter = Self.mdevParameter(of: helper) else { return }
         let body = try BodyRewriter(
             context: context, function: helper, parameter: parameter, access: .mdev(parameter.name),
-            helpers: convertible
+            helpers: converted
         ).rewrite()
         try apply(body, to: helper, title: "drvdata through the device", &builder)
     }
@@ -130,6 +147,12 @@ struct HelperStep {
         for (name, position) in convertible.sorted(by: { $0.key < $1.key }) {
             for call in context.index.calls[name] ?? [] where call.arguments.count > position {
                 let argument = call.arguments[position].unwrapped
+                if converted.unused.contains(name), Self.stateBehind(argument, context: context) != nil {
+                    try builder.add(
+                        "M-32", "helpers that do not look at the mdev lose it", in: call.file,
+                        [ArgumentRemoval.edit(of: call.arguments[position])])
+                    continue
+                }
                 guard let base = Self.stateBehind(argument, context: context) else { continue }
                 try builder.add(
                     "M-24", "helpers take struct \(context.stateRecord) instead of the mdev", in: call.file,
@@ -152,5 +175,19 @@ enum BodyEdits {
         // A body that begins with code, not with declarations, wants a blank line between.
         if body.children.first?.kind != .declarationStatement, !body.children.isEmpty { text += "\n" }
         try builder.add("M-07", title, in: function.file, [.insert(text, at: line)])
+    }
+}
+
+/// Takes an argument out of a call, with the comma beside it.
+enum ArgumentRemoval {
+    static func edit(of argument: SyntaxNode) -> TextEdit {
+        let tokens = argument.tokens
+        let behind = tokens.index(atOrAfter: argument.range.end)
+        if tokens.token(behind, is: ","), behind + 1 < tokens.tokens.count {
+            return .delete(SourceRange(argument.range.start, tokens.tokens[behind + 1].range.start))
+        }
+        let before = tokens.index(atOrAfter: argument.range.start) - 1
+        guard tokens.token(before, is: ",") else { return .delete(argument.range) }
+        return .delete(SourceRange(tokens.tokens[before].range.start, argument.range.end))
     }
 }

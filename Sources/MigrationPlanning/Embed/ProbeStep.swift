@@ -7,10 +7,10 @@ import SourceText
 /// as its last fallible act.
 struct ProbeStep {
     let context: EmbedContext
-    let helpers: [String: Int]
+    let helpers: ConvertedHelpers
     let teardown: Teardown
 
-    init(_ context: EmbedContext, helpers: [String: Int], teardown: Teardown) {
+    init(_ context: EmbedContext, helpers: ConvertedHelpers, teardown: Teardown) {
         self.context = context
         self.helpers = helpers
         self.teardown = teardown

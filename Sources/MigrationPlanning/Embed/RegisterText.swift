@@ -121,7 +121,7 @@ struct RegisterText {
             let stem = String(label.prefix { !$0.isNumber })
             return Int(label.dropFirst(stem.count)).map { (stem, $0) }
         }
-        if numbered.count == labels.count, let last = numbered.max(by: { $0.1 < $1.1 }) {
+        if numbered.count * 2 > labels.count, let last = numbered.max(by: { $0.1 < $1.1 }) {
             return free("\(last.0)\(last.1 + 1)")
         }
         for prefix in ["err_", "error_", "out_", "fail_", "failed_", "unreg_", "unregister_", "free_", "undo_"]

@@ -14,11 +14,11 @@ enum Teardown: Equatable {
 /// M-05, M-06, O-06: remove unregisters first, then undoes create, and returns nothing.
 struct RemoveStep {
     let context: EmbedContext
-    let helpers: [String: Int]
+    let helpers: ConvertedHelpers
     let teardown: Teardown
     private let parts: RemoveParts
 
-    init(_ context: EmbedContext, helpers: [String: Int]) {
+    init(_ context: EmbedContext, helpers: ConvertedHelpers) {
         self.context = context
         self.helpers = helpers
         parts = RemoveParts(context)

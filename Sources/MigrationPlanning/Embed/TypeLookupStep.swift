@@ -177,6 +177,7 @@ private struct LoopReplacement {
         }
         var edits = [TextEdit(loop.loop.statementLines, text)]
         if let last = kept.last, last.kind == .returnStatement, let dead = statementBehind { edits.append(.delete(dead)) }
+        if let test = neverTrueBehind(kept) { edits.append(.delete(test.statementLines)) }
         if let buffer = loop.buffer, isOnlyInLoop(buffer, function), let edit = DeclarationRemoval.edit(for: buffer) {
             edits.append(edit)
         }
@@ -197,6 +198,22 @@ private struct LoopReplacement {
         function.subtree.contains {
             $0.kind == .reference && $0.declaration == loop.counter.declaration && !loop.loop.range.contains($0.range)
         }
+    }
+
+    /// `if (!ports) …` behind `ports = index + 1;`: the search found nothing, which cannot be any more.
+    private func neverTrueBehind(_ kept: [SyntaxNode]) -> SyntaxNode? {
+        guard kept.count == 1, kept[0].kind == .assignment, let target = kept[0].left?.unwrapped.declaration,
+            let value = kept[0].right?.unwrapped, value.operatorText == "+", let offset = value.right.flatMap({ Int($0.text) }),
+            offset > 0, let block = loop.loop.parent, let position = block.children.firstIndex(of: loop.loop),
+            position + 1 < block.children.count
+        else { return nil }
+        let next = block.children[position + 1]
+        guard next.kind == .ifStatement, next.elseBranch == nil, let condition = next.condition,
+            let mention = condition.subtree.first(where: { $0.kind == .reference && $0.declaration == target }),
+            let test = DeviceUses.meaningfulParent(of: mention), test.range == condition.range,
+            DeviceUses.isNullTest(test, of: mention)
+        else { return nil }
+        return next
     }
 
     /// The `return` that was reached when nothing was found.

@@ -171,6 +171,8 @@ struct MakefileReader {
         let wanted = activeConditions
         if operation == .setIfNew, self.value(name) != nil { return }
         let refersToItself = text.contains("$(\(name))") || text.contains("${\(name)}")
+        // Make refuses a variable that is defined by itself without end.
+        if operation == .set, refersToItself { return }
         if operation == .setNow || refersToItself { text = expand(text) }
         if refersToItself, !wanted.isEmpty {
             // The branch may not be taken: what it drops stays, what it adds comes with its condition.
@@ -178,7 +180,8 @@ struct MakefileReader {
             text = text.words.filter { !present.contains($0) }.joined(separator: " ")
             if text.isEmpty { return }
         }
-        guard text.utf8.count < 1 << 18 else { return }
+        // Far beyond what any real list holds.
+        guard text.utf8.count < 1 << 17 else { return }
         let piece = Piece(text: text, conditions: wanted)
         if variables[name] == nil { names.append(name) }
         if operation == .add || !wanted.isEmpty {

@@ -112,6 +112,9 @@ struct KconfigEvaluation {
                 case .symbol(let other):
                     let value = value(of: other)
                     if case .literal = value { return value }
+                case .condition(.symbol(let number)) where Int(number) != nil:
+                    // Read before the type of the symbol was known.
+                    return .literal(number)
                 case .condition: continue
                 }
             }

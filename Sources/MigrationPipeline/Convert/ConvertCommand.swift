@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+import Findings
+import KernelHeaders
+import KernelLevels
+import MigrationPlanning
+import SourceText
+
+/// `mdevport convert`: rewrites drivers, prints a diff or writes in place.
+public struct ConvertCommand: Sendable {
+    public let settings: InputSettings
+    /// As given with `--to`; nil for the default.
+    public let target: String?
+    public let isInPlace: Bool
+
+    /// Levels that this version converts to.
+    public static let targets: [KernelLevel] = [.S, .B1, .B2]
+
+    public init(settings: InputSettings, target: String?, isInPlace: Bool) {
+        self.settings = settings
+        self.target = target
+        self.isInPlace = isInPlace
+    }
+
+    public func run() throws(InputError) -> CommandOutput {
+        let level = try targetLevel()
+        let loaded = try DriverLoader(settings).load()
+        if let failure = loaded.failures.first { throw InputError(failure) }
+        let converter = DriverConverter(target: level)
+        let conversions = Workers.map(loaded.drivers) { converter.convert($0) }
+        let isBroken = conversions.contains { if case .failed = $0.outcome { true } else { false } }
+        var output: [UInt8] = []
+        var messages = loaded.notes
+        for conversion in conversions {
+            messages += conversion.driver.warnings
+            messages += report(conversion)
+            guard !isInPlace else { continue }
+            for (path, bytes) in conversion.files.sorted(by: { $0.key < $1.key }) {
+                output += UnifiedDiff.between(conversion.driver.contents[path] ?? [], bytes, path: diffPath(path))
+            }
+        }
+        if isInPlace, !isBroken {
+            for conversion in conversions where !conversion.files.isEmpty { try AtomicWriter().write(conversion.files) }
+        }
+        if loaded.drivers.isEmpty { messages.append("no drivers of mediated devices here: nothing to convert") }
+        messages.append(contentsOf: summary(conversions))
+        return CommandOutput(bytes: output, messages: messages, exitStatus: status(conversions, isBroken: isBroken))
+    }
+
+    private func targetLevel() throws(InputError) -> KernelLevel {
+        guard let target else { return .S }
+        let names = Self.targets.map(\.releaseName).joined(separator: ", ")
+        guard let level = KernelLevel.named(target) else {
+            throw InputError("--to \(target): unknown level; this version converts to \(names)")
+        }
+        guard Self.targets.contains(level) else {
+            throw InputError("--to \(target): not supported yet; this version converts to \(names)")
+        }
+        return level
+    }
+
+    private func status(_ conversions: [DriverConversion], isBroken: Bool) -> Int32 {
+        if isBroken { return 2 }
+        let open = conversions.contains { conversion in
+            if case .refused = conversion.outcome { return true }
+            return !conversion.reviews.isEmpty
+        }
+        return open ? 1 : 0
+    }
+
+    private func report(_ conversion: DriverConversion) -> [String] {
+        let name = conversion.driver.usage.name
+        switch conversion.outcome {
+        case .nothingToDo: return ["\(name): nothing to convert"]
+        case .refused(let refusal):
+            return [
+                "\(settings.shown(refusal.path)):\(refusal.position): \(name) is not converted: \(refusal.message) [\(refusal.rule)]",
+                "  \(refusal.advice)",
+            ]
+        case .failed(let problems): return problems.map { "\(name) is not converted: \(settings.shown($0))" }
+        case .converted(let plan):
+            var lines: [String] = []
+            for item in plan.reviews {
+                lines.append("\(settings.shown(item.path)):\(item.position): review: \(item.message) [\(item.rule)]")
+                lines.append("  why: \(item.reason)")
+                lines += item.choices.map { "  either: \($0)" }
+            }
+            return lines
+        }
+    }
+
+    private func summary(_ conversions: [DriverConversion]) -> [String] {
+        let converted = conversions.filter { !$0.files.isEmpty }
+        guard !converted.isEmpty else { return [] }
+        let names = converted.map(\.driver.usage.name).joined(separator: ", ")
+        let reviews = converted.reduce(0) { $0 + $1.reviews.count }
+        let level = converted[0].target.releaseName
+        return ["converted to \(level): \(names)" + (reviews == 0 ? "" : "; \(reviews) to review")]
+    }
+
+    /// The path in the diff: from the working directory, else from the kernel tree, else without the leading slash.
+    private func diffPath(_ path: String) -> String {
+        let shown = settings.shown(path)
+        guard shown.hasPrefix("/") else { return shown }
+        if let tree = KernelTree.enclosing(path), PathText.isBelow(path, tree.root) {
+            return String(path.dropFirst(tree.root.count + 1))
+        }
+        return String(shown.dropFirst())
+    }
+}

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+import CSyntax
+import ClangFrontend
+import Findings
+import KernelLevels
+import MdevUsage
+import MigrationPlanning
+import SourceText
+
+/// What became of one driver.
+public struct DriverConversion: Sendable {
+    public enum Outcome: Sendable {
+        case converted(MigrationPlan)
+        case refused(Refusal)
+        case nothingToDo
+        /// The input or the result does not stand up to the compiler, or the edits contradict each other.
+        case failed([String])
+    }
+
+    public var driver: LoadedDriver
+    public var target: KernelLevel
+    public var outcome: Outcome
+    /// New bytes by path, of files that change.
+    public var files: [String: [UInt8]]
+
+    public var reviews: [ReviewItem] {
+        if case .converted(let plan) = outcome { return plan.reviews }
+        return []
+    }
+}
+
+/// Plans, applies and checks the conversion of one driver; writes nothing.
+public struct DriverConverter: Sendable {
+    public let target: KernelLevel
+
+    public init(target: KernelLevel) { self.target = target }
+
+    public func convert(_ driver: LoadedDriver) -> DriverConversion {
+        var result = DriverConversion(driver: driver, target: target, outcome: .nothingToDo, files: [:])
+        if let error = driver.errors.first {
+            result.outcome = .failed(unparsed(driver, error))
+            return result
+        }
+        switch EmbedPlanner().plan(driver.usage, from: driver.level, to: target) {
+        case .nothingToDo: break
+        case .refused(let refusal): result.outcome = .refused(refusal)
+        case .plan(let plan):
+            do {
+                result.files = try apply(plan, to: driver)
+                let problems = ResultCheck(target: target).problems(of: result.files, in: driver)
+                result.outcome = problems.isEmpty ? .converted(plan) : .failed(problems)
+            } catch {
+                result.outcome = .failed(["\(error): this is a fault of mdevport, nothing was changed"])
+            }
+            if case .failed = result.outcome, !Self.keepsFailedResults { result.files = [:] }
+        }
+        return result
+    }
+
+    private static let keepsFailedResults = true
+
+    private func unparsed(_ driver: LoadedDriver, _ error: CDiagnostic) -> [String] {
+        var text = "\(error.path):\(error.position): does not parse: \(error.message)"
+        if driver.setups.values.contains(where: { $0.origin == .bundledHeaders }) {
+            text += " (parsed with the bundled headers; name the kernel tree with --kernel DIR, or flags behind --)"
+        }
+        return [text]
+    }
+
+    private func apply(_ plan: MigrationPlan, to driver: LoadedDriver) throws(EditConflict) -> [String: [UInt8]] {
+        var files: [String: [UInt8]] = [:]
+        for (path, edits) in plan.edits {
+            guard let bytes = driver.contents[path] else { continue }
+            let new = try Tidying().apply(edits, to: SourceFile(path: path, bytes: bytes))
+            if new != bytes { files[path] = new }
+        }
+        return files
+    }
+}
+
+/// Parses a result again: no new diagnostics, no old API left, and converting again changes nothing.
+struct ResultCheck {
+    let target: KernelLevel
+
+    func problems(of files: [String: [UInt8]], in driver: LoadedDriver) -> [String] {
+        let usage: DriverUsage
+        do {
+            usage = try DriverLoader.analyse(driver.files, setups: driver.setups, level: target, contents: files)
+        } catch {
+            return ["\(error)"]
+        }
+        var problems = newDiagnostics(usage, driver)
+        if usage.usesOldAPI { problems.append("\(driver.usage.name): old API is left in the result") }
+        for name in ["mdev_get_drvdata", "mdev_set_drvdata"] {
+            guard let call = usage.index.calls[name]?.first else { continue }
+            problems.append("\(call.file.path):\(call.position): \(name)() is left in the result")
+        }
+        if problems.isEmpty, case .plan = EmbedPlanner().plan(usage, from: target, to: target) {
+            problems.append("\(driver.usage.name): a second conversion would change the result again")
+        }
+        return problems
+    }
+
+    private func newDiagnostics(_ usage: DriverUsage, _ driver: LoadedDriver) -> [String] {
+        var known: [String: Int] = [:]
+        for diagnostic in driver.usage.index.units.flatMap(\.diagnostics) where diagnostic.level >= .warning {
+            known[diagnostic.message, default: 0] += 1
+        }
+        var problems: [String] = []
+        for diagnostic in usage.index.units.flatMap(\.diagnostics) where diagnostic.level >= .warning {
+            if let count = known[diagnostic.message], count > 0 {
+                known[diagnostic.message] = count - 1
+                continue
+            }
+            problems.append("the result has a new diagnostic: \(diagnostic)")
+        }
+        return problems
+    }
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import MigrationPipeline
+
+struct Convert: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Rewrite drivers to struct mdev_driver and vfio_register_group_dev().",
+        discussion: """
+            Prints a diff that patch -p1 and git apply take. Exit status: 0 all converted, 1 something was refused or \
+            needs review, 2 error; then nothing was written.
+            """)
+
+    @OptionGroup var tree: TreeOptions
+    @Option(help: ArgumentHelp("Target: series-v2 (the default), 5.14 or 5.15.", valueName: "level")) var to: String?
+    @Flag(help: "Write the files instead of printing a diff.") var inPlace = false
+    @Argument(help: "Files, module folders or whole kernel trees.") var paths: [String]
+
+    func run() throws {
+        try Commands.finish {
+            () throws(InputError) in
+            try ConvertCommand(
+                settings: tree.settings(paths: paths), target: to, isInPlace: inPlace
+            ).run()
+        }
+    }
+}
