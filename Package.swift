@@ -56,6 +56,7 @@ let package = Package(
         library(
             "MigrationRules", ["Findings", "KernelLevels", .product(name: "Yams", package: "Yams")], plugins: ["EmbedTexts"],
             exclude: ["Rules"]),
+        library("RuleMatching", ["CSyntax", "Findings", "KernelLevels", "MigrationRules", "SourceText"]),
         library("MdevUsage", ["CSyntax", "Findings", "KernelLevels", "SourceText"]),
         library(
             "MigrationPlanning",
@@ -65,7 +66,7 @@ let package = Package(
             "MigrationPipeline",
             [
                 "SourceText", "Findings", "KernelLevels", "TreeSearch", "CSyntax", "KernelHeaders", "ClangFrontend", "MigrationRules",
-                "MdevUsage", "MigrationPlanning", "Reporting",
+                "MdevUsage", "MigrationPlanning", "Reporting", "RuleMatching",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ], settings: [clangInclude]),
         .executableTarget(
@@ -85,6 +86,19 @@ let package = Package(
         tests(of: "KernelHeaders"),
         tests(of: "MigrationRules", ["Findings", "KernelLevels"]),
         tests(of: "TreeSearch"),
+        .target(
+            name: "FixtureKit",
+            dependencies: ["Findings", "KernelLevels", "SourceText", .product(name: "Yams", package: "Yams")],
+            path: "Tests/FixtureKit"),
+        tests(
+            of: "RuleMatching",
+            [
+                "ClangFrontend", "CSyntax", "Findings", "FixtureKit", "KernelHeaders", "KernelLevels", "MigrationRules",
+                "SourceText",
+            ], settings: [clangInclude]),
+        tests(
+            of: "MigrationPipeline", ["Findings", "FixtureKit", "KernelLevels", "MigrationRules", "SourceText"],
+            settings: [clangInclude]),
     ],
     swiftLanguageModes: [.v6],
     cxxLanguageStandard: .cxx17

@@ -54,6 +54,12 @@ extension SyntaxNode {
         children.count == 2 && (kind == .assignment || kind == .binary) ? children[1] : nil
     }
 
+    /// Integer literals, also through macros, parentheses and casts: the value.
+    public var integerValue: Int? {
+        let plain = unwrapped
+        return plain.kind == .integerLiteral ? Int(plain.name) : nil
+    }
+
     /// Variables and designated initialisers: the value.
     public var initialiser: SyntaxNode? {
         switch kind {

@@ -14,7 +14,7 @@ public struct NodeRecord: Sendable {
     /// Index into the tree's files.
     public var file: Int32
     public var parent: Int32
-    /// Name of what is declared or referred to; value of a string literal.
+    /// Name of what is declared or referred to; value of a string or integer literal.
     public var name: String
     /// Type as written, "" where there is none.
     public var type: String

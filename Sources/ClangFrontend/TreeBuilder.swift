@@ -147,12 +147,21 @@ final class TreeBuilder {
 
     private func name(of cursor: CXCursor, kind: NodeKind) -> String {
         switch kind {
-        case .integerLiteral, .characterLiteral, .initialiserList, .compound, .declarationStatement: return ""
+        case .integerLiteral: return integerValue(of: cursor)
+        case .characterLiteral, .initialiserList, .compound, .declarationStatement: return ""
         case .stringLiteral:
             let text = String(taking: clang_getCursorSpelling(cursor))
             return text.count >= 2 && text.hasPrefix("\"") ? String(text.dropFirst().dropLast()) : text
         default: return intern(String(taking: clang_getCursorSpelling(cursor)))
         }
+    }
+
+    /// The value in decimal: the source may say it through a macro.
+    private func integerValue(of cursor: CXCursor) -> String {
+        guard let result = clang_Cursor_Evaluate(cursor) else { return "" }
+        defer { clang_EvalResult_dispose(result) }
+        guard clang_EvalResult_getKind(result) == CXEval_Int else { return "" }
+        return String(clang_EvalResult_getAsLongLong(result))
     }
 
     private func intern(_ text: String) -> String {

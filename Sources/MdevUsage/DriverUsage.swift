@@ -14,6 +14,7 @@ public struct DriverUsage: Sendable {
     public var entry: ModuleEntry
     public var typeAttributes: [TypeAttribute]
     public var level: SourceLevel
+    public var licence: ModuleLicence?
     /// Functions other than callbacks that take `struct mdev_device *`.
     public var helpers: [SyntaxNode]
     /// Everything about the driver's shape that is more than the plain case.
@@ -67,6 +68,7 @@ public struct UsageAnalysis: Sendable {
             registrations: sites.registrations, unregistrations: sites.unregistrations, entry: entry,
             typeAttributes: attributes,
             level: SourceLevelDetector(index: index, tables: tables, typeAttributes: attributes).detect(),
+            licence: ModuleLicence.find(in: units),
             helpers: helpers, shapes: [])
         usage.shapes = ShapeFinder(usage: usage).find()
         return usage

@@ -19,14 +19,14 @@ struct SourceLevelDetector {
     let typeAttributes: [TypeAttribute]
 
     func detect() -> SourceLevel {
-        if index.calls["mdev_register_parent"] != nil {
+        if mentions("mdev_register_parent") {
             return SourceLevel(possible: [.D0], reason: "mdev_register_parent()")
         }
         let names = memberNames
         if names.contains("open_device") || names.contains("close_device") {
             return SourceLevel(possible: [.B2, .B3], reason: "members open_device and close_device")
         }
-        if names.contains("device_driver") || (tables.isEmpty && index.calls["mdev_register_driver"] != nil) {
+        if names.contains("device_driver") || (tables.isEmpty && mentions("mdev_register_driver")) {
             return converted(names)
         }
         if let create = createFunction {
@@ -51,16 +51,16 @@ struct SourceLevelDetector {
 
     private func old(_ names: Set<String>) -> SourceLevel {
         if names.contains("request") { return SourceLevel(possible: [.A2], reason: "member request") }
-        if mentions("uuid_le", calledAlso: ["uuid_le_cmp"]) { return SourceLevel(possible: [.A0], reason: "uuid_le") }
+        if mentions("uuid_le") { return SourceLevel(possible: [.A0], reason: "uuid_le") }
         return SourceLevel(possible: [.A1, .A1s, .A2], reason: "create() takes the kobject")
     }
 
     private func converted(_ names: Set<String>) -> SourceLevel {
-        if mentions("vfio_register_emulated_iommu_dev", calledAlso: ["vfio_register_emulated_iommu_dev"]) {
+        if mentions("vfio_register_emulated_iommu_dev") {
             let possible: [KernelLevel] = names.contains("device_driver") ? [.B3] : [.C0, .C1]
             return SourceLevel(possible: possible, reason: "vfio_register_emulated_iommu_dev()")
         }
-        if index.calls["vfio_uninit_group_dev"] != nil {
+        if mentions("vfio_uninit_group_dev") {
             return SourceLevel(possible: [.B2], reason: "vfio_uninit_group_dev()")
         }
         return names.contains("device_driver")
@@ -68,11 +68,13 @@ struct SourceLevelDetector {
             : SourceLevel(possible: [.S], reason: "mdev_register_driver() and no ops table")
     }
 
-    private func mentions(_ word: StaticString, calledAlso names: [String]) -> Bool {
-        if names.contains(where: { index.calls[$0] != nil }) { return true }
+    /// Whether active code has a word. The tree is no witness: a call that does not fit the level of the parse is not in it.
+    private func mentions(_ word: StaticString) -> Bool {
         for unit in index.units {
             guard let tokens = unit.mainFile else { continue }
-            for position in tokens.tokens.indices where tokens.token(position, is: word) { return true }
+            for position in tokens.tokens.indices where tokens.token(position, is: word) {
+                if !unit.isInactive(tokens.tokens[position].range, in: unit.mainPath) { return true }
+            }
         }
         return false
     }

@@ -72,6 +72,13 @@ struct KbuildDirectoryTests {
         #expect(inner.module(containing: folder.root + "/d/in/k.c")?.name == "k")
     }
 
+    @Test("reads a list back that was filled under symbols")
+    func readBack() throws {
+        let (folder, read) = try directory(
+            "list-$(CONFIG_A) := a.o\nobj-$(CONFIG_B) += $(list-y)\na-y := x.o\n", ["x.c"])
+        #expect(read.modules.map(\.sources) == [["\(folder.root)/d/x.c"]])
+    }
+
     @Test("gives the flags that concern headers and macros")
     func flags() throws {
         let text = """

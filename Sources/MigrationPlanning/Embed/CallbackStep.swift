@@ -18,8 +18,9 @@ struct CallbackStep {
         self.helpers = helpers
         let references = ModuleReferences(context)
         dropped = references.emptiedMembers
-        stubs = context.needsOpenAndRelease
-            ? ["open", "release"].filter { context.table.function($0) == nil } : []
+        let missing = ["open", "release"].filter { context.table.function($0) == nil }
+        // Opening failed without .open. Where the core takes its absence for success, only a stub keeps that so.
+        stubs = context.needsOpenAndRelease ? missing : missing.filter { $0 == "open" }
     }
 
     func plan(_ builder: inout PlanBuilder) throws(Refusal) {

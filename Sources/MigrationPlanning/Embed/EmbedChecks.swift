@@ -16,6 +16,18 @@ struct EmbedChecks {
 
     private static let byHand = "convert this driver by hand; `mdevport scan` lists what has to change"
 
+    /// Whatever owns a vfio_device needs symbols that are exported to GPL modules only, at every level.
+    func licenceAllows() throws(Refusal) {
+        guard let licence = usage.licence, !licence.isGPLCompatible else { return }
+        throw Refusal(
+            rule: "M-28", path: licence.path, position: licence.position,
+            message: """
+                the module's licence is "\(licence.text)", and vfio_init_group_dev(), vfio_register_group_dev() and \
+                vfio_unregister_group_dev() are exported to GPL modules only
+                """,
+            advice: "a converted module could not be loaded; the licence is its owner's to decide")
+    }
+
     func singleTable() throws(Refusal) -> OpsTable {
         let old = usage.tables.filter { $0.member("device_driver") == nil }
         guard let table = old.first(where: \.isRegistered) ?? old.first else {
@@ -126,6 +138,29 @@ struct EmbedChecks {
         {
             throw refuse(
                 "M-16", first, "the driver is made of several files", "convert this driver by hand for now")
+        }
+    }
+
+    /// Words that, in a branch left out by `#if`, show that the driver also serves kernels with another API.
+    private static let apiWords: [StaticString] = [
+        "mdev_parent_ops", "mdev_driver", "mdev_device", "mdev_register_device", "mdev_register_driver",
+        "mdev_register_parent", "vfio_register_group_dev", "vfio_device_ops", "mdev_get_drvdata", "mdev_type",
+    ]
+
+    /// Branches for other kernels have to be converted, or pruned, together with the active one.
+    func noOtherBranches() throws(Refusal) {
+        for unit in index.units {
+            guard let tokens = unit.mainFile else { continue }
+            for range in unit.inactive[unit.mainPath] ?? [] {
+                for position in tokens.indices(in: range) {
+                    guard let word = Self.apiWords.first(where: { tokens.token(position, is: $0) }) else { continue }
+                    throw Refusal(
+                        rule: "M-16", path: unit.mainPath,
+                        position: tokens.file.position(of: tokens.tokens[position].range.start),
+                        message: "an inactive #if branch uses \(word), too: the driver serves kernels of more than one level",
+                        advice: "keep the branch that fits the target, or convert the branches by hand")
+                }
+            }
         }
     }
 

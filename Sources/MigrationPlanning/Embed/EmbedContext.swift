@@ -52,6 +52,8 @@ struct EmbedContext {
         self.source = source
         self.target = target
         let checks = EmbedChecks(usage: usage)
+        try checks.licenceAllows()
+        try checks.noOtherBranches()
         table = try checks.singleTable()
         create = try checks.callback("create", of: table)
         remove = try checks.callback("remove", of: table)

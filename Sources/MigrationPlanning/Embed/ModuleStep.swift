@@ -140,11 +140,15 @@ struct ModuleStep {
             module_init(\(start));
             module_exit(\(end));
             """
+        let file = context.file
+        let line = file.startOfLine(at: entry.use.range.start)
+        let previous = file.text(in: SourceRange(file.startOfLine(at: max(0, line - 1)), line))
+        let gap = previous.allSatisfy(\.isWhitespace) ? "" : "\n"
         var range = entry.use.range
         if let tokens = context.usage.index.units.first?.tree.tokens(ofFile: entry.use.path) {
             let behind = tokens.index(atOrAfter: range.end)
             if tokens.token(behind, is: ";") { range.end = tokens.tokens[behind].range.end }
         }
-        try builder.add("M-18", "register the mdev_driver first", in: context.file, [TextEdit(range, text)])
+        try builder.add("M-18", "register the mdev_driver first", in: context.file, [TextEdit(range, gap + text)])
     }
 }

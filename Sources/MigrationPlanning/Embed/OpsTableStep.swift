@@ -28,7 +28,7 @@ struct OpsTableStep {
         try builder.add("M-15", "the mdev_driver", in: file, [.insert("\n" + driverText + parentOpsText, at: end)])
         if !stubs.isEmpty {
             try builder.add(
-                "M-11", "open and release are called without a test at this level", in: file,
+                "M-11", "open and release where the table had none", in: file,
                 [.insert(stubText, at: table.node.startWithComment)])
         }
         try declareDriverEarly(&builder)
@@ -45,7 +45,10 @@ struct OpsTableStep {
             [TextEdit(head, "static const struct vfio_device_ops \(context.names.deviceOps) = ")])
         let line = file.endOfLine(at: list.range.start)
         var text = member("name", "\"vfio-\(context.names.driverName)\"", like: list)
-        for stub in stubs { text += member(stub, context.names.prefix + stub, like: list) }
+        for stub in stubs {
+            let name = context.hasDeviceSets ? Self.renamed[stub] ?? stub : stub
+            text += member(name, context.names.prefix + stub, like: list)
+        }
         try builder.add("M-10", title, in: file, [.insert(text, at: line)])
     }
 

@@ -29,7 +29,7 @@ struct ProbeStep {
         let initEnd = try initialise(&builder)
         try register(&builder)
         try UninitCalls(context).plan(
-            in: create, state: context.stateVariable.declaration, behind: initEnd, &builder)
+            in: create, name: context.stateVariable.name, behind: initEnd, &builder)
         try declareDeviceOps(&builder)
     }
 
@@ -145,8 +145,9 @@ struct ProbeStep {
         var text = "\t\(name) = vfio_register_group_dev(&\(state)->\(context.names.field));\n"
         switch teardown {
         case .label(let label): text += "\tif (\(name))\n\t\tgoto \(label);\n"
-        case .function(let function):
-            text += "\tif (\(name)) {\n\t\t\(function)(\(state));\n\t\treturn \(name);\n\t}\n"
+        case .function(let function, let takesMdev):
+            let argument = takesMdev ? context.createDevice.name : state
+            text += "\tif (\(name)) {\n\t\t\(function)(\(argument));\n\t\treturn \(name);\n\t}\n"
         }
         let line = context.file.startOfLine(at: exit.range.start)
         try builder.add(
@@ -178,9 +179,11 @@ struct ProbeStep {
         if context.table.node.range.start > start {
             text += "static const struct vfio_device_ops \(context.names.deviceOps);\n"
         }
-        if case .function(let name) = teardown, context.remove.range.start > start {
-            let state = RemoveParts(context).local?.variable.name ?? context.stateVariable.name
-            text += "static void \(name)(\(context.stateParameter(state)));\n"
+        if case .function(let name, let takesMdev) = teardown, context.remove.range.start > start {
+            let state = RemoveParts(context).stateName
+            let parameter = takesMdev
+                ? "struct mdev_device *\(context.removeDevice.name)" : context.stateParameter(state)
+            text += "static void \(name)(\(parameter));\n"
         }
         guard !text.isEmpty else { return }
         try builder.add("M-10", "vfio_device_ops", in: context.file, [.insert(text + "\n", at: start)])

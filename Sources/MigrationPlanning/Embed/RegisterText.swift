@@ -19,7 +19,7 @@ struct RegisterText {
         // `return mdev_register_device(…);` or `return pci_register_driver(…);`
         if anchor.kind == .returnStatement, let value = anchor.children.first {
             let name = result ?? "ret"
-            let text = registration(name, failure: "return \(name);")
+            let text = registration(name, failure: ["return \(name);"])
                 + "\t\(name) = \(value.text);\n\tif (\(name))\n\t\t\(undo)\n\n\treturn \(name);\n"
             return declaration(result) + [TextEdit(anchor.statementLines, text)]
         }
@@ -28,32 +28,53 @@ struct RegisterText {
                 "M-18", anchor, "how \(function.name)() handles the failure of this call is not recognised",
                 "register the mdev_driver by hand before it")
         }
-        guard let jump = leavingStatement(of: test) else {
-            throw EmbedChecks(usage: context.usage).refuse(
-                "M-18", test, "the failure branch does not end in a goto or a return",
-                "let the failure branch leave the function, then convert again")
-        }
         let name = result ?? "ret"
         let start = file.startOfLine(at: anchor.range.start)
-        if jump.kind == .goto, let label = jump.children.first(where: { $0.kind == .labelReference })?.name,
+        let branch = statements(of: test)
+        guard let last = branch.last else { throw notRecognised(test) }
+        if last.kind == .goto, branch.count == 1,
+            let label = last.children.first(where: { $0.kind == .labelReference })?.name,
             let target = function.descendants(.label).first(where: { $0.name == label })
         {
-            return declaration(result) + [.insert(registration(name, failure: "goto \(label);"), at: start)]
-                + unwinding(jump: jump, label: target) + laterFailures(behind: test, oldLabel: label)
+            return declaration(result) + [.insert(registration(name, failure: ["goto \(label);"]), at: start)]
+                + unwinding(jump: last, label: target) + laterFailures(behind: test, oldLabel: label)
         }
-        let failure = jump.rangeWithSemicolon.text(in: file)
-        return declaration(result)
-            + [.insert(registration(name, failure: returned(failure, name)), at: start)] + undoBefore(jump)
-            + laterReturns(behind: test)
+        guard last.kind == .returnStatement || (last.kind != .goto && returnsResult(behind: test, name)) else {
+            throw notRecognised(test)
+        }
+        // The branch undoes what was done before: when the driver cannot be registered, the same has to happen.
+        var failure = branch.map { $0.rangeWithSemicolon.text(in: file) }
+        if last.kind == .returnStatement { failure.removeLast() }
+        failure.append("return \(name);")
+        return declaration(result) + [.insert(registration(name, failure: failure), at: start)]
+            + undoFirst(in: test, branch: branch) + laterReturns(behind: test)
     }
 
-    private func registration(_ name: String, failure: String) -> String {
-        "\t\(name) = \(call);\n\tif (\(name))\n\t\t\(failure)\n\n"
+    private func notRecognised(_ node: SyntaxNode) -> Refusal {
+        EmbedChecks(usage: context.usage).refuse(
+            "M-18", node, "how \(function.name)() undoes things when this fails is not recognised",
+            "register the mdev_driver by hand before it")
     }
 
-    /// `return ret;` stays; another value (`return -ENODEV;`) becomes the result of registering the driver.
-    private func returned(_ failure: String, _ name: String) -> String {
-        failure.contains(name) ? failure : "return \(name);"
+    private func statements(of test: SyntaxNode) -> [SyntaxNode] {
+        guard let branch = test.thenBranch else { return [] }
+        return branch.kind == .compound ? branch.children : [branch]
+    }
+
+    /// `if (ret) undo(); return ret;`: the branch does not leave, the function ends behind it.
+    private func returnsResult(behind test: SyntaxNode, _ name: String) -> Bool {
+        guard let block = test.parent, block == function.body, let last = block.children.last,
+            let position = block.children.firstIndex(of: test), position == block.children.count - 2
+        else { return false }
+        return last.kind == .returnStatement && last.children.first?.text == name
+    }
+
+    private func registration(_ name: String, failure: [String]) -> String {
+        var text = "\t\(name) = \(call);\n\tif (\(name))"
+        if failure.count == 1 { return text + "\n\t\t\(failure[0])\n\n" }
+        text += " {\n"
+        for statement in failure { text += "\t\t\(statement)\n" }
+        return text + "\t}\n\n"
     }
 
     private func declaration(_ existing: String?) -> [TextEdit] {
@@ -74,13 +95,6 @@ struct RegisterText {
         else { return nil }
         let next = block.children[position + 1]
         return next.kind == .ifStatement && next.elseBranch == nil ? next : nil
-    }
-
-    private func leavingStatement(of test: SyntaxNode) -> SyntaxNode? {
-        guard let branch = test.thenBranch else { return nil }
-        let last = branch.kind == .compound ? branch.children.last : branch
-        guard let last, last.kind == .goto || last.kind == .returnStatement else { return nil }
-        return last
     }
 
     // MARK: Unwinding by label
@@ -136,17 +150,28 @@ struct RegisterText {
 
     // MARK: Unwinding in place
 
+    /// The driver was registered last, so it goes first.
+    private func undoFirst(in test: SyntaxNode, branch: [SyntaxNode]) -> [TextEdit] {
+        guard let first = branch.first else { return [] }
+        let line = file.startOfLine(at: first.range.start)
+        return braces(around: first, in: test) + [.insert("\(first.indentation)\(undo)\n", at: line)]
+    }
+
     private func undoBefore(_ jump: SyntaxNode) -> [TextEdit] {
         let line = file.startOfLine(at: jump.range.start)
-        if jump.parent?.kind == .compound { return [.insert("\(jump.indentation)\(undo)\n", at: line)] }
-        // A branch without braces gets them.
-        guard let test = jump.parent, test.kind == .ifStatement, let condition = test.condition else { return [] }
+        let undoing = TextEdit.insert("\(jump.indentation)\(undo)\n", at: line)
+        guard let test = jump.parent, test.kind == .ifStatement else { return [undoing] }
+        return braces(around: jump, in: test) + [undoing]
+    }
+
+    /// A branch without braces gets them.
+    private func braces(around statement: SyntaxNode, in test: SyntaxNode) -> [TextEdit] {
+        guard statement.parent == test, let condition = test.condition else { return [] }
         let close = test.tokens.index(atOrAfter: condition.range.end)
         guard test.tokens.token(close, is: ")") else { return [] }
         return [
             .insert(" {", at: test.tokens.tokens[close].range.end),
-            .insert("\(jump.indentation)\(undo)\n", at: line),
-            .insert("\(test.indentation)}\n", at: file.endOfLine(at: jump.rangeWithSemicolon.end - 1)),
+            .insert("\(test.indentation)}\n", at: file.endOfLine(at: statement.rangeWithSemicolon.end - 1)),
         ]
     }
 

@@ -8,6 +8,8 @@ struct RemoveParts {
     let context: EmbedContext
     let function: SyntaxNode
     let local: StateLocal?
+    /// One that takes its value in a way that cannot be followed.
+    let unusableLocal: StateLocal?
     /// Log lines at the start, which stay in front of unregistering.
     let preamble: [SyntaxNode]
     /// Statements behind declarations, the getter, NULL tests and the preamble, that are not about the result.
@@ -21,6 +23,7 @@ struct RemoveParts {
         self.function = function
         let found = StateLocal.find(in: function, device: context.removeDevice.declaration)
         local = found.flatMap { $0.isOnlySource(in: function) && $0.isStraight(in: function) ? $0 : nil }
+        unusableLocal = local == nil ? found : nil
         resultVariables = Self.resultVariables(of: function)
 
         let results = Set(resultVariables.compactMap(\.declaration))
@@ -38,6 +41,15 @@ struct RemoveParts {
         // A log line that reports on the result belongs behind.
         preamble = Array(rest[..<firstDeed])
         tail = Array(rest[firstDeed...])
+    }
+
+    /// What the state is called in remove.
+    var stateName: String { local?.variable.name ?? context.names.stateVariable }
+
+    /// The state does not come from drvdata (alone): it is looked for in a list or got in a way that is not followed.
+    var looksStateUp: Bool {
+        if local != nil { return false }
+        return unusableLocal != nil || !function.descendants(.call).contains { $0.calledName == "mdev_get_drvdata" }
     }
 
     static func isDrvdataReset(_ statement: SyntaxNode) -> Bool {

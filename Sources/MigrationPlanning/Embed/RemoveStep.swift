@@ -7,8 +7,8 @@ import SourceText
 enum Teardown: Equatable {
     /// A label of create that already undoes all of it.
     case label(String)
-    /// The tail of remove, made a function that both call.
-    case function(String)
+    /// The tail of remove, made a function that both call. It takes the mdev where remove looks its state up by it.
+    case function(String, takesMdev: Bool)
 }
 
 /// M-05, M-06, O-06: remove unregisters first, then undoes create, and returns nothing.
@@ -22,19 +22,14 @@ struct RemoveStep {
         self.context = context
         self.helpers = helpers
         parts = RemoveParts(context)
-        if let label = CompleteLabel(context: context, undone: parts.normalisedTail).find() {
+        if parts.local != nil, let label = CompleteLabel(context: context, undone: parts.normalisedTail).find() {
             teardown = .label(label)
         } else {
-            teardown = .function(context.names.releaseState)
+            teardown = .function(context.names.releaseState, takesMdev: parts.looksStateUp)
         }
     }
 
     func plan(_ builder: inout PlanBuilder) throws(Refusal) {
-        guard let local = parts.local else {
-            throw EmbedChecks(usage: context.usage).refuse(
-                "M-05", context.remove, "\(context.remove.name)() does not get its state from drvdata",
-                "convert this driver by hand; `mdevport scan` lists what has to change")
-        }
         guard let results = parts.returnNothing() else {
             throw EmbedChecks(usage: context.usage).refuse(
                 "M-05", context.remove, "the results of \(context.remove.name)() cannot be taken out",
@@ -43,10 +38,10 @@ struct RemoveStep {
         let title = "remove unregisters the vfio_device first and returns nothing"
         try builder.add("M-05", title, in: context.file, results)
         switch teardown {
-        case .label: try inPlace(local, title, &builder)
-        case .function(let name): try split(local, name, title, &builder)
+        case .label: if let local = parts.local { try inPlace(local, title, &builder) }
+        case .function(let name, let takesMdev): try split(name, takesMdev, title, &builder)
         }
-        try UninitCalls(context).plan(in: context.remove, state: local.variable.declaration, &builder)
+        try UninitCalls(context).plan(in: context.remove, name: parts.stateName, &builder)
     }
 
     // MARK: remove stays one function
@@ -79,11 +74,9 @@ struct RemoveStep {
 
     // MARK: remove's tail becomes a function
 
-    private func split(
-        _ local: StateLocal, _ name: String, _ title: String, _ builder: inout PlanBuilder
-    ) throws(Refusal) {
+    private func split(_ name: String, _ takesMdev: Bool, _ title: String, _ builder: inout PlanBuilder) throws(Refusal) {
         let remove = context.remove
-        let stateName = local.variable.name
+        let stateName = parts.stateName
         let prototypes = context.index.declarations.filter {
             $0.kind == .function && $0.name == remove.name && $0.body == nil && $0.nameRange != nil
         }
@@ -95,11 +88,10 @@ struct RemoveStep {
         guard let void = Signatures.returnNothing(remove), let rename = Signatures.rename(remove, to: name),
             let list = Signatures.rewriteList(of: remove, to: [context.stateParameter(stateName)])
         else { return }
-        try builder.add("M-05", title, in: context.file, [void, rename, list])
+        try builder.add("M-05", title, in: context.file, [void, rename] + (takesMdev ? [] : [list]))
 
         let body = try BodyRewriter(
-            context: context, function: remove, parameter: context.removeDevice, access: .state(stateName),
-            helpers: helpers
+            context: context, function: remove, parameter: context.removeDevice, access: takesMdev ? .mdev(context.removeDevice.name) : .state(stateName), helpers: helpers
         ).rewrite()
         try BodyEdits.add(body, to: remove, title: title, &builder)
         try builder.add("M-05", title, in: context.file, parts.preamble.map { .delete($0.statementLines) })
@@ -108,10 +100,10 @@ struct RemoveStep {
         }
 
         let end = context.file.endOfLine(at: remove.range.end - 1)
-        try builder.add("M-05", title, in: context.file, [.insert("\n" + newRemove(stateName, name), at: end)])
+        try builder.add("M-05", title, in: context.file, [.insert("\n" + newRemove(stateName, name, takesMdev), at: end)])
     }
 
-    private func newRemove(_ state: String, _ releaseState: String) -> String {
+    private func newRemove(_ state: String, _ releaseState: String, _ takesMdev: Bool) -> String {
         let mdev = context.removeDevice.name
         var text = "static void \(context.names.remove)(struct mdev_device *\(mdev))\n{\n"
         text += KernelStyle.declaration("struct \(context.stateRecord) *\(state)", "dev_get_drvdata(&\(mdev)->dev)")
@@ -124,7 +116,7 @@ struct RemoveStep {
         }
         if !parts.preamble.isEmpty { text += "\n" }
         text += "\tvfio_unregister_group_dev(&\(state)->\(context.names.field));\n"
-        text += "\t\(releaseState)(\(state));\n}\n"
+        text += "\t\(releaseState)(\(takesMdev ? mdev : state));\n}\n"
         return text
     }
 }

@@ -138,14 +138,14 @@ struct TypeLookup {
 
     /// `for (i = 0; i < N; i++)` with N the number of groups.
     private func counter(of loop: SyntaxNode) -> SyntaxNode? {
-        guard let groupNames, let start = loop.children.first, start.kind == .assignment, start.right?.text == "0",
+        guard let groupNames, let start = loop.children.first, start.kind == .assignment, start.right?.integerValue == 0,
             let counter = start.left?.unwrapped, counter.kind == .reference, loop.children.count == 4
         else { return nil }
         let limit = loop.children[1]
         guard limit.operatorText == "<", limit.left?.unwrapped.declaration == counter.declaration,
             let right = limit.right
         else { return nil }
-        return right.text == "\(groupNames.count)" || right.text.hasPrefix("ARRAY_SIZE(") ? counter : nil
+        return right.integerValue == groupNames.count || right.text.hasPrefix("ARRAY_SIZE(") ? counter : nil
     }
 
     /// `"%s-%d", dev_driver_string(…), i + 1` gives the groups' names for all i.
@@ -158,7 +158,7 @@ struct TypeLookup {
         let offset: Int
         if last.kind == .reference, last.declaration == counter.declaration {
             offset = 0
-        } else if last.kind == .binary, last.operatorText == "+", let value = last.right.flatMap({ Int($0.text) }),
+        } else if last.kind == .binary, last.operatorText == "+", let value = last.right?.integerValue,
             last.left?.unwrapped.declaration == counter.declaration
         {
             offset = value

@@ -203,7 +203,7 @@ private struct LoopReplacement {
     /// `if (!ports) …` behind `ports = index + 1;`: the search found nothing, which cannot be any more.
     private func neverTrueBehind(_ kept: [SyntaxNode]) -> SyntaxNode? {
         guard kept.count == 1, kept[0].kind == .assignment, let target = kept[0].left?.unwrapped.declaration,
-            let value = kept[0].right?.unwrapped, value.operatorText == "+", let offset = value.right.flatMap({ Int($0.text) }),
+            let value = kept[0].right?.unwrapped, value.operatorText == "+", let offset = value.right?.integerValue,
             offset > 0, let block = loop.loop.parent, let position = block.children.firstIndex(of: loop.loop),
             position + 1 < block.children.count
         else { return nil }

@@ -72,8 +72,13 @@ struct MakefileReader {
     }
 
     private func value(_ name: String) -> String? {
-        if let pieces = variables[name] { return pieces.map(\.text).joined(separator: " ") }
-        return predefined[name]
+        var pieces = variables[name] ?? []
+        if name.hasSuffix("-y") || name.hasSuffix("-m") {
+            // A list read back as `list-y` holds what `list-$(CONFIG_X)` was given.
+            let gated = name.dropLast() + "$(CONFIG_"
+            for other in names where other.hasPrefix(gated) { pieces += variables[other] ?? [] }
+        }
+        return pieces.isEmpty ? predefined[name] : pieces.map(\.text).joined(separator: " ")
     }
 
     private var isActive: Bool { !conditions.contains(.decided(false)) }
@@ -181,7 +186,7 @@ struct MakefileReader {
             if text.isEmpty { return }
         }
         // Far beyond what any real list holds.
-        guard text.utf8.count < 1 << 17 else { return }
+        guard text.utf8.count < 1 << 16 else { return }
         let piece = Piece(text: text, conditions: wanted)
         if variables[name] == nil { names.append(name) }
         if operation == .add || !wanted.isEmpty {

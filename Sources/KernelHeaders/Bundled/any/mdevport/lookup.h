@@ -218,6 +218,7 @@ extern struct module __this_module;
 #define DEFINE_XARRAY_ALLOC(name)	struct idr name
 #define DEFINE_HASHTABLE(name, bits)	struct hlist_head name[1 << (bits)]
 #define DECLARE_HASHTABLE(name, bits)	struct hlist_head name[1 << (bits)]
+#define ATOMIC_INIT(value)		{ (value) }
 #define DECLARE_BITMAP(name, bits)	unsigned long name[(bits)]
 #define DEFINE_PER_CPU(type, name)	__typeof__(type) name
 #define DECLARE_COMPLETION(name)	struct completion name
