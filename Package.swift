@@ -54,7 +54,8 @@ let package = Package(
         library("ClangFrontend", ["CClang", "CSyntax", "KernelHeaders", "SourceText"], settings: [clangInclude]),
 
         library(
-            "MigrationRules", ["Findings", "KernelLevels", .product(name: "Yams", package: "Yams")], plugins: ["EmbedTexts"],
+            "MigrationRules", ["Findings", "KernelLevels", .product(name: "Yams", package: "Yams")],
+            plugins: ["EmbedTexts"],
             exclude: ["Rules"]),
         library("RuleMatching", ["CSyntax", "Findings", "KernelLevels", "MigrationRules", "SourceText"]),
         library("MdevUsage", ["CSyntax", "Findings", "KernelLevels", "SourceText"]),
@@ -65,7 +66,8 @@ let package = Package(
         library(
             "MigrationPipeline",
             [
-                "SourceText", "Findings", "KernelLevels", "TreeSearch", "CSyntax", "KernelHeaders", "ClangFrontend", "MigrationRules",
+                "SourceText", "Findings", "KernelLevels", "TreeSearch", "CSyntax", "KernelHeaders", "ClangFrontend",
+                "MigrationRules",
                 "MdevUsage", "MigrationPlanning", "Reporting", "RuleMatching",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ], settings: [clangInclude]),

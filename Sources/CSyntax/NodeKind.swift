@@ -10,7 +10,7 @@ public enum NodeKind: UInt8, Sendable, Hashable {
     case assembly
     // Expressions
     case call, reference, memberReference, typeReference, labelReference
-    case unary, binary, assignment, conditional, parenthesised, cast, subscript_, initialiserList
+    case unary, binary, assignment, conditional, parenthesised, cast, elementAccess, initialiserList
     case designatedInitialiser, compoundLiteral, integerLiteral, stringLiteral, characterLiteral, sizeof
     case statementExpression, labelAddress
     case other

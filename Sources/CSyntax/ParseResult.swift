@@ -4,7 +4,8 @@ import SourceText
 /// Something that the compiler said.
 public struct CDiagnostic: Sendable, Hashable, CustomStringConvertible {
     public enum Level: Int, Sendable, Comparable {
-        case note = 1, warning, error, fatal
+        case note = 1
+        case warning, error, fatal
         public static func < (a: Level, b: Level) -> Bool { a.rawValue < b.rawValue }
     }
     public var level: Level
@@ -20,6 +21,20 @@ public struct CDiagnostic: Sendable, Hashable, CustomStringConvertible {
         self.position = position
         self.message = message
         self.option = option
+    }
+
+    /// The text breaks off or its braces do not match: no header could mend that.
+    public var isBrokenText: Bool {
+        guard level >= .error else { return false }
+        return message == "expected '}'" || message.hasPrefix("extraneous closing brace")
+            || message.hasPrefix("function definition is not allowed here") || message.hasPrefix("unterminated ")
+    }
+
+    /// Something is used that was declared nowhere: a kernel tree or flags would tell.
+    public var isMissingDeclaration: Bool {
+        ["unknown type name", "undeclared", "incomplete", "no member named", "implicit declaration"].contains {
+            message.contains($0)
+        }
     }
 
     public var description: String {

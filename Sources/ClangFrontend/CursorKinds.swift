@@ -45,7 +45,7 @@ enum CursorKinds {
         CXCursor_UnaryOperator.rawValue: .unary, CXCursor_BinaryOperator.rawValue: .binary,
         CXCursor_CompoundAssignOperator.rawValue: .assignment, CXCursor_ConditionalOperator.rawValue: .conditional,
         CXCursor_ParenExpr.rawValue: .parenthesised, CXCursor_CStyleCastExpr.rawValue: .cast,
-        CXCursor_ArraySubscriptExpr.rawValue: .subscript_, CXCursor_InitListExpr.rawValue: .initialiserList,
+        CXCursor_ArraySubscriptExpr.rawValue: .elementAccess, CXCursor_InitListExpr.rawValue: .initialiserList,
         CXCursor_CompoundLiteralExpr.rawValue: .compoundLiteral, CXCursor_IntegerLiteral.rawValue: .integerLiteral,
         CXCursor_StringLiteral.rawValue: .stringLiteral, CXCursor_CharacterLiteral.rawValue: .characterLiteral,
         CXCursor_UnaryExpr.rawValue: .sizeof, CXCursor_StmtExpr.rawValue: .statementExpression,
@@ -69,7 +69,7 @@ extension NodeKind {
     var hasType: Bool {
         switch self {
         case .function, .variable, .parameter, .field, .typedef, .call, .reference, .memberReference, .cast, .unary,
-            .subscript_, .parenthesised, .conditional, .compoundLiteral, .sizeof, .statementExpression:
+            .elementAccess, .parenthesised, .conditional, .compoundLiteral, .sizeof, .statementExpression:
             true
         default: false
         }

@@ -13,7 +13,7 @@ public enum CommentStyle: Sendable, Hashable {
     public init(path: String) {
         let name = path.split(separator: "/").last ?? ""
         let hashNames = ["Kconfig", "Makefile", "Kbuild"]
-        if hashNames.contains(where: { name.hasPrefix($0) }) || name.hasSuffix("_defconfig")
+        if hashNames.contains(where: { name.hasPrefix($0) }) || name.hasSuffix("defconfig")
             || name.hasSuffix(".config") || name.hasSuffix(".mk")
         {
             self = .hash

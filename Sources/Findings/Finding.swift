@@ -2,7 +2,8 @@
 import SourceText
 
 /// Name of a rule, such as `M-16`: the code of `Rules/M-16.yaml`.
-public struct RuleID: RawRepresentable, Hashable, Sendable, Comparable, CustomStringConvertible, ExpressibleByStringLiteral
+public struct RuleID: RawRepresentable, Hashable, Sendable, Comparable, CustomStringConvertible,
+    ExpressibleByStringLiteral
 {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }

@@ -8,6 +8,8 @@ public enum LevelProbe {
     ///   - vfio: text of `include/linux/vfio.h`.
     /// - Returns: nil where the texts are none of these headers.
     public static func level(mdev: String, vfio: String) -> KernelLevel? {
+        let mdev = withoutCarriageReturns(mdev)
+        let vfio = withoutCarriageReturns(vfio)
         if mdev.contains("mdev_register_parent") { return .D0 }
         let groupsInDriver = memberOfDriver(mdev, "supported_type_groups")
         if groupsInDriver {
@@ -22,6 +24,11 @@ public enum LevelProbe {
         if mdev.contains("uuid_le mdev_uuid") { return .A0 }
         if vfio.contains("vfio_init_group_dev") { return .A1s }
         return mdev.contains("(*request)(struct mdev_device *mdev") ? .A2 : .A1
+    }
+
+    /// Some trees have CRLF line ends throughout, and "\r\n" is one character to Swift.
+    private static func withoutCarriageReturns(_ text: String) -> String {
+        String(decoding: text.utf8.filter { $0 != UInt8(ascii: "\r") }, as: UTF8.self)
     }
 
     private static func memberOfDriver(_ text: String, _ member: String) -> Bool {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 
+// The codes are the field's own.
+// swift-format-ignore: AlwaysUseLowerCamelCase
 /// One shape of the driver-facing mdev and vfio API; the codes are those of the project's API history.
 public enum KernelLevel: String, Sendable, Hashable, CaseIterable, CustomStringConvertible {
     /// v4.10–v5.0: opaque `mdev_device`, `uuid_le`.

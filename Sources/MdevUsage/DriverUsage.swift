@@ -21,7 +21,9 @@ public struct DriverUsage: Sendable {
     public var shapes: [Shape]
 
     /// Whether there is anything of the old API to convert.
-    public var usesOldAPI: Bool { tables.contains { $0.member("device_driver") == nil } || !registrationsOfTables.isEmpty }
+    public var usesOldAPI: Bool {
+        tables.contains { $0.member("device_driver") == nil } || !registrationsOfTables.isEmpty
+    }
 
     private var registrationsOfTables: [RegistrationSite] {
         index.calls["mdev_register_driver"] == nil ? registrations : []

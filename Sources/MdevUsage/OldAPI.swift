@@ -7,7 +7,8 @@ public enum OldAPI {
 
     /// Members of the table that are callbacks, in the order of the struct.
     public static let callbacks = [
-        "create", "remove", "open", "release", "open_device", "close_device", "read", "write", "ioctl", "mmap", "request",
+        "create", "remove", "open", "release", "open_device", "close_device", "read", "write", "ioctl", "mmap",
+        "request",
     ]
     /// Callbacks that work on an open device and move to `vfio_device_ops`.
     public static let deviceCallbacks = [
@@ -22,10 +23,13 @@ public enum OldAPI {
         "kmem_cache_zalloc",
     ]
     public static let plainAllocators: Set<String> = [
-        "kmalloc", "kvmalloc", "vmalloc", "kmalloc_array", "kmalloc_node", "devm_kmalloc", "kmem_cache_alloc", "kmemdup",
+        "kmalloc", "kvmalloc", "vmalloc", "kmalloc_array", "kmalloc_node", "devm_kmalloc", "kmem_cache_alloc",
+        "kmemdup",
     ]
     public static let managedAllocators: Set<String> = ["devm_kzalloc", "devm_kcalloc", "devm_kmalloc"]
-    public static let freers: Set<String> = ["kfree", "kvfree", "vfree", "kfree_sensitive", "kzfree", "kmem_cache_free"]
+    public static let freers: Set<String> = [
+        "kfree", "kvfree", "vfree", "kfree_sensitive", "kzfree", "kmem_cache_free",
+    ]
 
     public static func isAllocator(_ name: String) -> Bool {
         zeroingAllocators.contains(name) || plainAllocators.contains(name)

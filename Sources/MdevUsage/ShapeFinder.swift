@@ -55,7 +55,7 @@ struct ShapeFinder {
     private var chosenAtRunTime: [Shape] {
         usage.registrations.compactMap { site in
             guard let table = site.table?.unwrapped else { return nil }
-            if table.kind == .conditional || table.kind == .subscript_ {
+            if table.kind == .conditional || table.kind == .elementAccess {
                 return Shape(1, "table chosen at run time in \(site.function)()")
             }
             if table.kind == .reference, CType.isPointer(table.canonicalType), usage.tables.count > 1 {
@@ -69,11 +69,13 @@ struct ShapeFinder {
 
     private var stateShapes: [Shape] {
         var shapes: [Shape] = []
-        if usage.state.source != .allocatedInCreate, !usage.tables.isEmpty {
+        let isPlain = usage.state.source == .allocatedInCreate || usage.state.source == .embedsDevice
+        if !isPlain, !usage.tables.isEmpty {
             shapes.append(Shape(3, "state: \(usage.state.source.description)"))
         }
         for wrapper in usage.state.wrappers {
-            shapes.append(Shape(4, "drvdata \(wrapper.isSetter ? "set" : "read") through \(wrapper.form) \(wrapper.name)"))
+            shapes.append(
+                Shape(4, "drvdata \(wrapper.isSetter ? "set" : "read") through \(wrapper.form) \(wrapper.name)"))
         }
         if index.calls["mdev_from_dev"] != nil { shapes.append(Shape(4, "mdev_from_dev() in attributes")) }
         return shapes
@@ -144,7 +146,8 @@ struct ShapeFinder {
             guard let tokens = unit.mainFile else { continue }
             let conditional = tokens.tokens.indices.contains { position in
                 tokens.tokens[position].isInDirective
-                    && (tokens.token(position, is: "LINUX_VERSION_CODE") || tokens.token(position, is: "KERNEL_VERSION"))
+                    && (tokens.token(position, is: "LINUX_VERSION_CODE")
+                        || tokens.token(position, is: "KERNEL_VERSION"))
             }
             if conditional { shapes.append(Shape(9, "#if on the kernel's version")) }
             let ranges = unit.inactive[unit.mainPath] ?? []
@@ -182,7 +185,8 @@ struct ShapeFinder {
         var shapes: [Shape] = []
         for site in usage.registrations {
             switch site.reach {
-            case .busDriver(let name): shapes.append(Shape(11, "registered in \(site.function)(), reached through \(name)"))
+            case .busDriver(let name):
+                shapes.append(Shape(11, "registered in \(site.function)(), reached through \(name)"))
             case .unknown: shapes.append(Shape(11, "registered in \(site.function)(), called from elsewhere"))
             case .moduleInit, .moduleExit: break
             }

@@ -26,9 +26,9 @@ struct SourceLevelDetector {
         if names.contains("open_device") || names.contains("close_device") {
             return SourceLevel(possible: [.B2, .B3], reason: "members open_device and close_device")
         }
-        if names.contains("device_driver") || (tables.isEmpty && mentions("mdev_register_driver")) {
-            return converted(names)
-        }
+        // A parse at an older level does not know the member device_driver: a table without create shows it as well.
+        let hasNoCreate = tables.allSatisfy { $0.member("create") == nil }
+        if names.contains("device_driver") || (hasNoCreate && mentions("mdev_register_driver")) { return converted }
         if let create = createFunction {
             switch create.parameters.count {
             case 2: return old(names)
@@ -55,16 +55,16 @@ struct SourceLevelDetector {
         return SourceLevel(possible: [.A1, .A1s, .A2], reason: "create() takes the kobject")
     }
 
-    private func converted(_ names: Set<String>) -> SourceLevel {
+    private var converted: SourceLevel {
+        let hasTable = !tables.isEmpty
         if mentions("vfio_register_emulated_iommu_dev") {
-            let possible: [KernelLevel] = names.contains("device_driver") ? [.B3] : [.C0, .C1]
-            return SourceLevel(possible: possible, reason: "vfio_register_emulated_iommu_dev()")
+            return SourceLevel(possible: hasTable ? [.B3] : [.C0, .C1], reason: "vfio_register_emulated_iommu_dev()")
         }
-        if mentions("vfio_uninit_group_dev") {
-            return SourceLevel(possible: [.B2], reason: "vfio_uninit_group_dev()")
+        for word: StaticString in ["vfio_uninit_group_dev", "open_device", "close_device"] where mentions(word) {
+            return SourceLevel(possible: [.B2], reason: "\(word)")
         }
-        return names.contains("device_driver")
-            ? SourceLevel(possible: [.B1], reason: "member device_driver")
+        return hasTable
+            ? SourceLevel(possible: [.B1], reason: "an ops table and mdev_register_driver()")
             : SourceLevel(possible: [.S], reason: "mdev_register_driver() and no ops table")
     }
 

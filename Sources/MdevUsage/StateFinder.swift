@@ -44,10 +44,10 @@ struct StateFinder {
         return nil
     }
 
-    /// What the results of `mdev_get_drvdata()` are assigned to, where all agree.
-    private func recordOfGetters() -> String? {
+    /// What the results of such calls are assigned to, where all agree.
+    private func recordOfGetters(_ calls: [SyntaxNode]? = nil) -> String? {
         var names: Set<String> = []
-        for call in index.calls("mdev_get_drvdata") {
+        for call in calls ?? index.calls("mdev_get_drvdata") {
             guard let holder = call.ancestor(where: { [.variable, .assignment, .cast].contains($0.kind) }) else { continue }
             let type = holder.kind == .assignment ? holder.left?.canonicalType ?? "" : holder.canonicalType
             if let name = CType.recordName(type) { names.insert(name) }
@@ -56,13 +56,20 @@ struct StateFinder {
     }
 
     private func withoutSetter(wrappers: [DrvdataWrapper]) -> StateUsage {
-        let record = recordOfGetters()
         let parents = (index.calls["dev_get_drvdata"] ?? []).filter { call in
             call.arguments.first?.subtree.contains { $0.calledName == "mdev_parent_dev" } ?? false
         }
+        if let record = recordOfGetters() ?? recordOfGetters(parents) {
+            return StateUsage(
+                source: parents.isEmpty ? .none : .parents, recordName: record, definition: index.structures[record],
+                setters: [], allocation: nil, wrappers: wrappers)
+        }
+        let embedding = index.structures.values.filter { structure in
+            structure.children.contains { $0.kind == .field && $0.canonicalType == "struct vfio_device" }
+        }.min { $0.name < $1.name }
         return StateUsage(
-            source: parents.isEmpty ? .none : .parents, recordName: record,
-            definition: record.flatMap { index.structures[$0] }, setters: [], allocation: nil, wrappers: wrappers)
+            source: embedding == nil ? .none : .embedsDevice, recordName: embedding?.name, definition: embedding,
+            setters: [], allocation: nil, wrappers: wrappers)
     }
 
     // MARK: Origin

@@ -18,6 +18,8 @@ public struct StateUsage: Sendable {
         case attachedLater(function: String)
         /// Set in create from something that was not recognised.
         case unknown
+        /// The new shape: the state has the vfio_device in it.
+        case embedsDevice
         /// No drvdata at all.
         case none
 
@@ -30,6 +32,7 @@ public struct StateUsage: Sendable {
             case .parents: "the parent's own"
             case .attachedLater(let function): "attached by \(function)()"
             case .unknown: "origin not seen"
+            case .embedsDevice: "embeds the vfio_device"
             case .none: "none"
             }
         }

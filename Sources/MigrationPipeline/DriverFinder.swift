@@ -68,7 +68,7 @@ struct DriverFinder: Sendable {
             if let problem = result.problems.first(where: { $0.contains(root) }), !FileKind.isFolder(root) {
                 throw InputError(problem)
             }
-            guard FileKind.isFolder(root), result.filesSeen == 0 else { continue }
+            guard FileKind.isFolder(root), result.filesRead == 0 else { continue }
             throw InputError("\(settings.shown(root)): no C files here")
         }
     }
@@ -78,7 +78,7 @@ struct DriverFinder: Sendable {
     private func group(_ sources: [String]) -> [DriverFiles] {
         var drivers: [String: DriverFiles] = [:]
         for source in sources.sorted() {
-            let module = module(of: source)
+            let module = Self.module(of: source)
             let name = module?.name ?? String(PathText.name(of: source).prefix { $0 != "." })
             let key = module.map { $0.name + ":" + ($0.sources.first ?? "") } ?? source
             if drivers[key] == nil {
@@ -99,7 +99,7 @@ struct DriverFinder: Sendable {
     }
 
     /// The module that a file is linked into, looked for in its folder and those above it, up to three.
-    private func module(of source: String) -> KbuildModule? {
+    static func module(of source: String) -> KbuildModule? {
         var folder = PathText.folder(of: source)
         for _ in 0..<3 {
             if let module = KbuildDirectory(path: folder)?.module(containing: source) { return module }

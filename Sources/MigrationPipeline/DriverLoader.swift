@@ -55,7 +55,8 @@ public struct DriverLoader: Sendable {
         guard let mdev = FileBytes.read(tree.root + "/include/linux/mdev.h"),
             let vfio = FileBytes.read(tree.root + "/include/linux/vfio.h")
         else { return nil }
-        return LevelProbe.level(mdev: String(decoding: mdev, as: UTF8.self), vfio: String(decoding: vfio, as: UTF8.self))
+        return LevelProbe.level(
+            mdev: String(decoding: mdev, as: UTF8.self), vfio: String(decoding: vfio, as: UTF8.self))
     }
 
     // MARK: One driver

@@ -29,11 +29,12 @@ public struct LoadedDriver: Sendable {
     public var assumptions: [String]
     public var warnings: [String]
 
-    /// Errors of the compiler in the driver's own files.
+    /// Errors of the compiler in the driver's own files; where the text itself is broken, that comes first.
     public var errors: [CDiagnostic] {
-        usage.index.units.flatMap { unit in
+        let own = usage.index.units.flatMap { unit in
             unit.errors.filter { error in unit.tree.tokens(ofFile: error.path) != nil || error.path.isEmpty }
         }
+        return own.filter(\.isBrokenText) + own.filter { !$0.isBrokenText }
     }
 }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 
+import Synchronization
+
 #if canImport(Glibc)
     import Glibc
 #endif
-import Synchronization
 
 /// Does independent work on several threads, with stacks deep enough for syntax trees, and gives the results in the
 /// order of the input.

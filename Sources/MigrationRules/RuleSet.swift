@@ -71,6 +71,14 @@ public struct RuleSet: Sendable {
         return RuleSet(byID: byID)
     }
 
+    /// These rules and one more.
+    public func adding(_ rule: Rule) throws(RuleError) -> RuleSet {
+        guard byID[rule.id] == nil else {
+            throw RuleError(path: rule.file, line: rule.line, column: 1, message: "rule \(rule.id) is already defined")
+        }
+        return RuleSet(byID: byID.merging([rule.id: rule]) { first, _ in first })
+    }
+
     private init(byID: [RuleID: Rule]) {
         self.byID = byID
         rules = byID.values.sorted { $0.id < $1.id }

@@ -104,7 +104,7 @@ struct TableReader {
             || assignment.kind == .binary && assignment.isFromMacro && function(of: value) != nil
         guard isAssignment else { return }
         var base = node.children.first?.unwrapped
-        while let inner = base, inner.kind == .subscript_ || inner.kind == .unary {
+        while let inner = base, inner.kind == .elementAccess || inner.kind == .unary {
             base = inner.children.first?.unwrapped
         }
         tables.add(

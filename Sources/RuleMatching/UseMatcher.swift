@@ -44,7 +44,12 @@ struct UseMatcher {
 
     private func hasArguments(_ call: SyntaxNode, _ types: [String]) -> Bool {
         let arguments = call.arguments
-        return arguments.count >= types.count && zip(arguments, types).allSatisfy { CTypes.type(of: $0) == $1 }
+        return arguments.count >= types.count
+            && zip(arguments, types).allSatisfy { argument, type in
+                let given = CTypes.type(of: argument)
+                // NULL is a pointer of every type.
+                return given == type || given == "void *" && type.hasSuffix("*")
+            }
     }
 }
 

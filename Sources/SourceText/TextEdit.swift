@@ -54,7 +54,9 @@ public struct EditSet: Sendable {
         for edit in try ordered(for: file) {
             result += file.bytes[cursor..<edit.range.start]
             let text =
-                newline == "\n" ? edit.replacement : edit.replacement.split(
+                newline == "\n"
+                ? edit.replacement
+                : edit.replacement.split(
                     separator: "\n", omittingEmptySubsequences: false
                 ).joined(separator: newline)
             result += Array(text.utf8)

@@ -8,7 +8,12 @@
 enum Terminal {
     static func standardOutput(_ text: String) { write(Array(text.utf8), to: STDOUT_FILENO) }
     static func standardOutput(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
-    static func standardError(_ text: String) { write(Array((text.hasSuffix("\n") ? text : text + "\n").utf8), to: STDERR_FILENO) }
+    static func standardError(_ text: String) {
+        write(Array((text.hasSuffix("\n") ? text : text + "\n").utf8), to: STDERR_FILENO)
+    }
+
+    /// Replaces what the last call showed; an empty text leaves nothing.
+    static func progress(_ text: String) { write(Array("\r\u{1b}[K\(text)".utf8), to: STDERR_FILENO) }
 
     static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
     static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }

@@ -10,10 +10,13 @@ struct TreeOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Architecture to parse for: x86 or s390.", valueName: "name"))
     var arch: String?
 
-    @Option(name: [.customShort("D", allowingJoined: true)], help: ArgumentHelp("Define a macro.", valueName: "name[=value]"))
+    @Option(
+        name: [.customShort("D", allowingJoined: true)],
+        help: ArgumentHelp("Define a macro.", valueName: "name[=value]"))
     var defines: [String] = []
 
-    @Option(name: [.customShort("I", allowingJoined: true)], help: ArgumentHelp("Add an include folder.", valueName: "dir"))
+    @Option(
+        name: [.customShort("I", allowingJoined: true)], help: ArgumentHelp("Add an include folder.", valueName: "dir"))
     var includes: [String] = []
 
     /// One flag of those behind `--`; see `Mdevport.arguments`.

@@ -78,6 +78,7 @@ static int anchor_create(struct kobject *kobj, struct mdev_device *mdev)
 /*~ M-26 mdev_set_drvdata */
 
 	ret = mdev_set_iommu_device(mdev_dev(mdev), mdev_parent_dev(mdev));
+/*~ B-13 mdev_set_iommu_device */
 	if (ret) {
 		mdev_set_drvdata(mdev, NULL);
 /*~ M-26 mdev_set_drvdata */
@@ -92,6 +93,7 @@ static int anchor_remove(struct mdev_device *mdev)
 /*~ M-26 mdev_get_drvdata */
 
 	mdev_set_iommu_device(mdev_dev(mdev), NULL);
+/*~ B-13 mdev_set_iommu_device */
 	kfree(chain);
 	return 0;
 }

@@ -37,10 +37,15 @@ public struct SafeFlags: Sendable {
         while index < words.count {
             let word = words[index]
             defer { index += 1 }
-            if word == "-Xclang" || word == "-mllvm" || word == "-Xpreprocessor" || word == "-Xlinker" || word == "-Xassembler" {
+            if word == "-Xclang" || word == "-mllvm" || word == "-Xpreprocessor" || word == "-Xlinker"
+                || word == "-Xassembler"
+            {
                 // What follows goes to the compiler's insides: plug-ins come in that way. None of it changes a parse.
                 let argument = next() ?? ""
-                if word == "-Xclang", argument == "-load" || argument == "-plugin" || argument.hasPrefix("-add-plugin") || argument.hasPrefix("-plugin") {
+                if word == "-Xclang",
+                    argument == "-load" || argument == "-plugin" || argument.hasPrefix("-add-plugin")
+                        || argument.hasPrefix("-plugin")
+                {
                     warnings.append("dropped \(word) \(argument): it loads code")
                     // `-Xclang -load -Xclang FILE`
                     if index + 3 < words.count, words[index + 2] == "-Xclang", argument != "-plugin-arg" { index += 2 }
@@ -72,7 +77,9 @@ public struct SafeFlags: Sendable {
                 continue
             }
             if !word.hasPrefix("-") {
-                if PathText.absolute(word, in: directory) != PathText.absolute(file, in: directory) && !word.hasSuffix(".c") {
+                if PathText.absolute(word, in: directory) != PathText.absolute(file, in: directory)
+                    && !word.hasSuffix(".c")
+                {
                     arguments.append(word)
                 }
                 continue
@@ -86,10 +93,13 @@ public struct SafeFlags: Sendable {
         "-specs", "--specs", "-B", "--gcc-toolchain", "--config", "-fmodules-cache-path", "-fprebuilt-module-path",
         "-cc1", "-cc1as", "-fcrash-diagnostics-dir",
     ]
-    private static let loadsCodeWithArgument: Set<String> = ["-wrapper", "-load", "-specs", "--specs", "-B", "--config"]
+    private static let loadsCodeWithArgument: Set<String> = [
+        "-wrapper", "-load", "-specs", "--specs", "-B", "--config",
+    ]
     private static let droppedWithArgument: Set<String> = ["-o", "-MF", "-MT", "-MQ", "-x", "-MJ", "--param", "-z"]
     private static let dropped: Set<String> = [
-        "-c", "-S", "-E", "-M", "-MM", "-MD", "-MMD", "-MP", "-MG", "-save-temps", "-pipe", "-Werror", "-emit-llvm", "-v",
+        "-c", "-S", "-E", "-M", "-MM", "-MD", "-MMD", "-MP", "-MG", "-save-temps", "-pipe", "-Werror", "-emit-llvm",
+        "-v",
         "-###", "-fsyntax-only", "-pg", "-mrecord-mcount", "-mfentry", "-Winvalid-pch",
     ]
     /// Flags of gcc that clang does not know, and those that only change how code is made.

@@ -34,7 +34,8 @@ public struct SetupFinder: Sendable {
     /// - Throws: `FrontendError` for a broken compile database or kernel tree.
     public mutating func setup(for file: String) throws(FrontendError) -> CompileSetup {
         var setup = try base(for: file)
-        setup.arguments += SafeFlags(extraFlags, file: file, directory: workingDirectory, root: workingDirectory).arguments
+        setup.arguments +=
+            SafeFlags(extraFlags, file: file, directory: workingDirectory, root: workingDirectory).arguments
         return setup
     }
 

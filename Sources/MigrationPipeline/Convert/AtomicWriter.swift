@@ -30,6 +30,8 @@ struct AtomicWriter {
         var info = stat()
         guard stat(target, &info) == 0 else { throw Self.failure(path) }
         guard access(target, W_OK) == 0 else { throw Self.failure(path) }
+        // Root may write anything; who took the write permission away meant it.
+        guard info.st_mode & 0o222 != 0 else { throw InputError("\(path): cannot be written: it is write-protected") }
         var template = Array((PathText.folder(of: target) + "/.mdevport-XXXXXX").utf8CString)
         let descriptor = mkstemp(&template)
         guard descriptor >= 0 else { throw Self.failure(path) }

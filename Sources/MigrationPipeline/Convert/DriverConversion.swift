@@ -52,16 +52,16 @@ public struct DriverConverter: Sendable {
             } catch {
                 result.outcome = .failed(["\(error): this is a fault of mdevport, nothing was changed"])
             }
-            if case .failed = result.outcome, !Self.keepsFailedResults { result.files = [:] }
+            if case .failed = result.outcome { result.files = [:] }
         }
         return result
     }
 
-    private static let keepsFailedResults = true
-
     private func unparsed(_ driver: LoadedDriver, _ error: CDiagnostic) -> [String] {
         var text = "\(error.path):\(error.position): does not parse: \(error.message)"
-        if driver.setups.values.contains(where: { $0.origin == .bundledHeaders }) {
+        if error.isBrokenText {
+            text += " (the file breaks off, or its braces do not match)"
+        } else if error.isMissingDeclaration, driver.setups.values.contains(where: { $0.origin == .bundledHeaders }) {
             text += " (parsed with the bundled headers; name the kernel tree with --kernel DIR, or flags behind --)"
         }
         return [text]

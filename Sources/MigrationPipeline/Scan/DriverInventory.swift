@@ -82,7 +82,8 @@ struct DriverInventory: Encodable, Sendable {
                 isRegistered: table.isRegistered, place: place(table.node),
                 members: table.members.map {
                     Member(
-                        name: $0.name, value: $0.value.text, isAssignedAtRunTime: $0.isAssignment, place: place($0.node))
+                        name: $0.name, value: $0.value.text, isAssignedAtRunTime: $0.isAssignment, place: place($0.node)
+                    )
                 })
         }
         state = State(

@@ -21,16 +21,27 @@ public struct ScanCommand: Sendable {
         var messages = loaded.notes + loaded.failures
         for driver in loaded.drivers {
             messages += driver.warnings
-            messages += driver.errors.prefix(3).map { "\(settings.shown($0.path)):\($0.position): did not parse: \($0.message)" }
-            if driver.errors.count > 3 { messages.append("… and \(driver.errors.count - 3) more in \(driver.usage.name)") }
+            messages += driver.errors.prefix(3).map {
+                "\(settings.shown($0.path)):\($0.position): did not parse: \($0.message)"
+            }
+            if driver.errors.count > 3 {
+                messages.append("… and \(driver.errors.count - 3) more in \(driver.usage.name)")
+            }
         }
+        // A file that the user named has to be whole; in a tree, one broken file does not stop the others.
+        let named = Set(settings.paths.map { PathText.absolute($0, in: settings.workingDirectory) })
+        let isBroken = loaded.drivers.contains { driver in
+            driver.errors.contains { $0.isBrokenText && named.contains($0.path) }
+        }
+        let status: Int32 = loaded.failures.isEmpty && !isBroken ? 0 : 2
         let inventory = loaded.drivers.map { DriverInventory($0, settings: settings) }
         switch format {
         case .text:
-            return CommandOutput(ScanText(inventory).text, messages: messages, exitStatus: loaded.failures.isEmpty ? 0 : 2)
+            return CommandOutput(ScanText(inventory).text, messages: messages, exitStatus: status)
         case .json:
-            let text = try JSONText.of(ScanDocument(tool: "mdevport", version: ToolVersion.text, drivers: inventory, notes: messages))
-            return CommandOutput(text, messages: [], exitStatus: loaded.failures.isEmpty ? 0 : 2)
+            let text = try JSONText.of(
+                ScanDocument(tool: "mdevport", version: ToolVersion.text, drivers: inventory, notes: messages))
+            return CommandOutput(text, messages: [], exitStatus: status)
         }
     }
 }

@@ -29,17 +29,30 @@ struct ScanText {
         var text = TextTable(
             columns: ["DRIVER", "WRITTEN FOR", "OPS TABLE", "CALLBACKS", "STATE", "REGISTERED IN"], rows: rows
         ).text
+        let shared = sharedAssumptions
         for driver in drivers {
             text += "\n\(driver.name): \(driver.files.joined(separator: " "))\n"
             text += "  parsed with \(driver.parsedWith.joined(separator: ", "))\n"
             if let place = driver.state.place {
-                text += "  state struct \(driver.state.structure ?? "") at \(place.path):\(place.line), \(driver.state.source)\n"
+                text +=
+                    "  state struct \(driver.state.structure ?? "") at \(place.path):\(place.line), \(driver.state.source)\n"
             }
             for shape in driver.shapes { text += "  row \(shape.row): \(shape.text)\n" }
-            for assumption in driver.assumptions { text += "  assumed: \(assumption)\n" }
+            for assumption in driver.assumptions where !shared.contains(assumption) {
+                text += "  assumed: \(assumption)\n"
+            }
         }
+        if !shared.isEmpty { text += "\n" }
+        for assumption in shared { text += "assumed for several drivers: \(assumption)\n" }
         let old = drivers.count { $0.usesOldAPI }
         text += "\n\(drivers.count) driver\(drivers.count == 1 ? "" : "s"), \(old) of the old API\n"
         return text
+    }
+
+    /// What was assumed for more than one driver is said once.
+    private var sharedAssumptions: [String] {
+        var counts: [String: Int] = [:]
+        for assumption in drivers.flatMap(\.assumptions) { counts[assumption, default: 0] += 1 }
+        return counts.filter { $0.value > 1 }.keys.sorted()
     }
 }

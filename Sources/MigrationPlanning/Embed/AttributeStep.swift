@@ -42,7 +42,9 @@ struct AttributeStep {
     /// The `struct device *` of an mdev expression.
     private func deviceText(of argument: SyntaxNode) -> String {
         let plain = argument.unwrapped
-        if plain.calledName == "mdev_from_dev" || plain.calledName == "to_mdev_device", let device = plain.arguments.first {
+        if plain.calledName == "mdev_from_dev" || plain.calledName == "to_mdev_device",
+            let device = plain.arguments.first
+        {
             return device.text
         }
         if let origin = origin(of: plain) { return origin.text }

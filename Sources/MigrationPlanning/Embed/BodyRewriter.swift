@@ -100,7 +100,8 @@ struct BodyRewriter {
                 KernelStyle.declaration(
                     "struct mdev_device *\(parameter.name)", "to_mdev_device(\(deviceExpression))"))
         }
-        if needsState, case .state = access {} else if needsState {
+        if needsState, case .state = access {
+        } else if needsState {
             let name = context.names.stateVariable
             result.declarations.insert(
                 KernelStyle.declaration(context.stateParameter(name), stateExpression), at: 0)
@@ -137,4 +138,3 @@ struct BodyRewriter {
 
     private var parentExpression: String { deviceExpression + "->parent" }
 }
-

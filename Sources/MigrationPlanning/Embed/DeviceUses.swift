@@ -72,7 +72,9 @@ struct DeviceUses {
     }
 
     static func meaningfulParent(of node: SyntaxNode) -> SyntaxNode? {
-        node.ancestor { $0.kind != .parenthesised && $0.kind != .cast && !($0.kind == .other && $0.range == node.range) }
+        node.ancestor {
+            $0.kind != .parenthesised && $0.kind != .cast && !($0.kind == .other && $0.range == node.range)
+        }
     }
 
     /// `!x`, `x == NULL`, `NULL == x`.

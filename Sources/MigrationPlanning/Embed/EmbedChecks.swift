@@ -113,7 +113,8 @@ struct EmbedChecks {
         }
         if let wrapper = state.wrappers.first {
             throw refuse(
-                "M-26", setter, "drvdata is \(wrapper.isSetter ? "set" : "read") through the \(wrapper.form) \(wrapper.name)",
+                "M-26", setter,
+                "drvdata is \(wrapper.isSetter ? "set" : "read") through the \(wrapper.form) \(wrapper.name)",
                 Self.byHand)
         }
         if state.setters.count > 1 {
@@ -157,7 +158,8 @@ struct EmbedChecks {
                     throw Refusal(
                         rule: "M-16", path: unit.mainPath,
                         position: tokens.file.position(of: tokens.tokens[position].range.start),
-                        message: "an inactive #if branch uses \(word), too: the driver serves kernels of more than one level",
+                        message:
+                            "an inactive #if branch uses \(word), too: the driver serves kernels of more than one level",
                         advice: "keep the branch that fits the target, or convert the branches by hand")
                 }
             }

@@ -88,7 +88,8 @@ struct EmbedContext {
         let stem = prefix.isEmpty ? usage.name.map { $0 == "-" ? "_" : String($0) }.joined() + "_" : prefix
         let fields = Set(state.children.filter { $0.kind == .field }.map(\.name))
         let field = ["vdev", "vfio_dev", "vfio_device", "mdev_vdev"].first { !fields.contains($0) } ?? "vdev_"
-        let probe = create.name.hasSuffix("create")
+        let probe =
+            create.name.hasSuffix("create")
             ? String(create.name.dropLast("create".count)) + "probe" : stem + "mdev_probe"
         return Names(
             prefix: stem, field: field, probe: free(probe, stem + "mdev_probe"), remove: remove.name,

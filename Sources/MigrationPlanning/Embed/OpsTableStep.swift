@@ -62,7 +62,8 @@ struct OpsTableStep {
         let indent = file.indentation(at: example.range.start)
         guard let equals = text.firstIndex(of: "=") else { return "\(indent).\(name) = \(value),\n" }
         let column = KernelStyle.column(after: indent + String(text[..<equals]))
-        return indent + ".\(name)" + gap(from: KernelStyle.column(after: indent + ".\(name)"), to: column, like: String(text[..<equals]))
+        return indent + ".\(name)"
+            + gap(from: KernelStyle.column(after: indent + ".\(name)"), to: column, like: String(text[..<equals]))
             + "= \(value),\n"
     }
 
@@ -84,7 +85,8 @@ struct OpsTableStep {
         for member in table.members {
             let name = member.name
             if OldAPI.deviceCallbacks.contains(name), !dropped.contains(name), !member.isNull {
-                guard context.hasDeviceSets, let new = Self.renamed[name], let node = member.node.designatedMember else { continue }
+                guard context.hasDeviceSets, let new = Self.renamed[name], let node = member.node.designatedMember
+                else { continue }
                 try builder.add("O-01", "open_device and close_device", in: file, [rename(node, to: new, in: member)])
             } else {
                 try builder.add("M-10", "vfio_device_ops", in: file, [deletion(of: member)])
@@ -101,7 +103,8 @@ struct OpsTableStep {
         let end = node.range.end + text[..<equals].utf8.count
         let column = KernelStyle.column(after: before + node.name + String(text[..<equals]))
         let start = KernelStyle.column(after: before + name)
-        return TextEdit(SourceRange(node.range.start, end), name + gap(from: start, to: column, like: String(text[..<equals])))
+        return TextEdit(
+            SourceRange(node.range.start, end), name + gap(from: start, to: column, like: String(text[..<equals])))
     }
 
     private func deletion(of member: TableMember) -> TextEdit {
@@ -112,7 +115,8 @@ struct OpsTableStep {
         // A comment on the same line goes with the member.
         let file = member.node.file
         if let comment = tokens.comments.first(where: { $0.start >= range.end }),
-            comment.end <= file.endOfLine(at: range.end - 1), file.line(at: comment.start) == file.line(at: range.end - 1)
+            comment.end <= file.endOfLine(at: range.end - 1),
+            file.line(at: comment.start) == file.line(at: range.end - 1)
         {
             let rest = file.text(in: SourceRange(range.end, comment.start))
             if rest.allSatisfy(\.isWhitespace) { range.end = comment.end }
@@ -129,7 +133,8 @@ struct OpsTableStep {
 
     private var driverText: String {
         let names = context.names
-        var text = "static struct mdev_driver \(names.driver) = {\n\t.driver = {\n\t\t.name = \"\(names.driverName)\",\n"
+        var text =
+            "static struct mdev_driver \(names.driver) = {\n\t.driver = {\n\t\t.name = \"\(names.driverName)\",\n"
         text += "\t\t.owner = THIS_MODULE,\n\t\t.mod_name = KBUILD_MODNAME,\n"
         if let groups = groups("mdev_attr_groups") { text += "\t\t.dev_groups = \(groups),\n" }
         text += "\t},\n\t.probe = \(names.probe),\n\t.remove = \(names.remove),\n"

@@ -68,12 +68,15 @@ struct ProbeStep {
         try zeroMemory(title, &builder)
         let device = context.createDevice.name
         let head = "\tvfio_init_group_dev("
-        let text = head + KernelStyle.wrap(
-            [
-                "&\(variable.name)->\(context.names.field)", "&\(device)->dev", "&\(context.names.deviceOps)",
-            ], at: KernelStyle.column(after: head), reserve: 2) + ");\n"
+        let text =
+            head
+            + KernelStyle.wrap(
+                [
+                    "&\(variable.name)->\(context.names.field)", "&\(device)->dev", "&\(context.names.deviceOps)",
+                ], at: KernelStyle.column(after: head), reserve: 2) + ");\n"
         let end = context.file.endOfLine(at: place.rangeWithSemicolon.end - 1)
-        let next = context.file.text(in: SourceRange(end, context.file.endOfLine(at: min(end, context.file.bytes.count - 1))))
+        let next = context.file.text(
+            in: SourceRange(end, context.file.endOfLine(at: min(end, context.file.bytes.count - 1))))
         let isBlank = next.allSatisfy(\.isWhitespace)
         try builder.add(
             "M-03", title, in: context.file, [.insert("\n" + text + (isBlank ? "" : "\n"), at: end)])
@@ -96,7 +99,8 @@ struct ProbeStep {
                 return candidate.elseBranch == nil ? candidate : nil
             }
             let touches = candidate.subtree.contains {
-                $0.kind == .memberReference && $0.children.first?.unwrapped.declaration == context.stateVariable.declaration
+                $0.kind == .memberReference
+                    && $0.children.first?.unwrapped.declaration == context.stateVariable.declaration
             }
             if touches { return nil }
         }
@@ -110,7 +114,8 @@ struct ProbeStep {
 
     /// The core expects zeroed memory.
     private func zeroMemory(_ title: String, _ builder: inout PlanBuilder) throws(Refusal) {
-        guard let call = context.allocation.descendants(.call).first(where: { OldAPI.isAllocator($0.calledName ?? "") }),
+        guard
+            let call = context.allocation.descendants(.call).first(where: { OldAPI.isAllocator($0.calledName ?? "") }),
             let name = call.calledName, !OldAPI.zeroingAllocators.contains(name)
         else { return }
         guard let replacement = Self.zeroed[name], let range = call.nameRange else {
@@ -181,7 +186,8 @@ struct ProbeStep {
         }
         if case .function(let name, let takesMdev) = teardown, context.remove.range.start > start {
             let state = RemoveParts(context).stateName
-            let parameter = takesMdev
+            let parameter =
+                takesMdev
                 ? "struct mdev_device *\(context.removeDevice.name)" : context.stateParameter(state)
             text += "static void \(name)(\(parameter));\n"
         }

@@ -19,7 +19,8 @@ struct RegisterText {
         // `return mdev_register_device(…);` or `return pci_register_driver(…);`
         if anchor.kind == .returnStatement, let value = anchor.children.first {
             let name = result ?? "ret"
-            let text = registration(name, failure: ["return \(name);"])
+            let text =
+                registration(name, failure: ["return \(name);"])
                 + "\t\(name) = \(value.text);\n\tif (\(name))\n\t\t\(undo)\n\n\treturn \(name);\n"
             return declaration(result) + [TextEdit(anchor.statementLines, text)]
         }

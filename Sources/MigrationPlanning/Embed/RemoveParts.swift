@@ -32,7 +32,8 @@ struct RemoveParts {
         if let local {
             let tests = local.nullTests(in: function)
             rest.removeAll { statement in
-                statement.kind == .ifStatement && tests.contains { statement.condition?.range.contains($0.range) ?? false }
+                statement.kind == .ifStatement
+                    && tests.contains { statement.condition?.range.contains($0.range) ?? false }
                     && NullTests.removal(of: tests[0]) != nil
             }
         }

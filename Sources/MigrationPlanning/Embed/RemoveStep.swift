@@ -74,7 +74,8 @@ struct RemoveStep {
 
     // MARK: remove's tail becomes a function
 
-    private func split(_ name: String, _ takesMdev: Bool, _ title: String, _ builder: inout PlanBuilder) throws(Refusal) {
+    private func split(_ name: String, _ takesMdev: Bool, _ title: String, _ builder: inout PlanBuilder) throws(Refusal)
+    {
         let remove = context.remove
         let stateName = parts.stateName
         let prototypes = context.index.declarations.filter {
@@ -91,7 +92,8 @@ struct RemoveStep {
         try builder.add("M-05", title, in: context.file, [void, rename] + (takesMdev ? [] : [list]))
 
         let body = try BodyRewriter(
-            context: context, function: remove, parameter: context.removeDevice, access: takesMdev ? .mdev(context.removeDevice.name) : .state(stateName), helpers: helpers
+            context: context, function: remove, parameter: context.removeDevice,
+            access: takesMdev ? .mdev(context.removeDevice.name) : .state(stateName), helpers: helpers
         ).rewrite()
         try BodyEdits.add(body, to: remove, title: title, &builder)
         try builder.add("M-05", title, in: context.file, parts.preamble.map { .delete($0.statementLines) })
@@ -100,7 +102,8 @@ struct RemoveStep {
         }
 
         let end = context.file.endOfLine(at: remove.range.end - 1)
-        try builder.add("M-05", title, in: context.file, [.insert("\n" + newRemove(stateName, name, takesMdev), at: end)])
+        try builder.add(
+            "M-05", title, in: context.file, [.insert("\n" + newRemove(stateName, name, takesMdev), at: end)])
     }
 
     private func newRemove(_ state: String, _ releaseState: String, _ takesMdev: Bool) -> String {
@@ -143,7 +146,9 @@ enum DeviceDeclarations {
             let names = Set(declaration.children.compactMap(\.declaration))
             return others.allSatisfy { other in
                 other == declaration
-                    || other.subtree.allSatisfy { !($0.kind == .reference && $0.declaration.map(names.contains) ?? false) }
+                    || other.subtree.allSatisfy {
+                        !($0.kind == .reference && $0.declaration.map(names.contains) ?? false)
+                    }
             }
         }
     }

@@ -45,9 +45,11 @@ struct TypeLookup {
                 if ["NULL", "0"].contains(element.text) { break }
                 return nil
             }
-            guard let value = index.variables[group.name]?.initialiser?.children.first(where: {
-                $0.designatedMember?.name == "name"
-            })?.initialiser, let text = stringValue(value) else { return nil }
+            guard
+                let value = index.variables[group.name]?.initialiser?.children.first(where: {
+                    $0.designatedMember?.name == "name"
+                })?.initialiser, let text = stringValue(value)
+            else { return nil }
             names.append(text)
         }
         return names.isEmpty ? nil : names
@@ -70,7 +72,7 @@ struct TypeLookup {
             guard sides.contains(where: { Self.isName(of: kobject, $0) }),
                 let entry = sides.first(where: { !Self.isName(of: kobject, $0) })?.unwrapped,
                 entry.kind == .memberReference, let element = entry.children.first?.unwrapped,
-                element.kind == .subscript_, let array = element.children.first?.unwrapped, array.kind == .reference,
+                element.kind == .elementAccess, let array = element.children.first?.unwrapped, array.kind == .reference,
                 returnsElement(of: array.name, in: loop), matches(array: array.name, field: entry.name)
             else { continue }
             return Finder(function: function, array: array.name, field: entry.name)
@@ -119,7 +121,8 @@ struct TypeLookup {
             guard let body = loop.body, body.kind == .compound, body.children.count == 2,
                 let print = body.children.first, ["snprintf", "sprintf", "scnprintf"].contains(print.calledName ?? ""),
                 let test = body.children.last, test.kind == .ifStatement, test.elseBranch == nil,
-                let condition = test.condition, let compare = condition.subtree.first(where: { $0.calledName == "strcmp" }),
+                let condition = test.condition,
+                let compare = condition.subtree.first(where: { $0.calledName == "strcmp" }),
                 condition.text.hasPrefix("!") || condition.text.hasSuffix("== 0"),
                 compare.arguments.contains(where: { Self.isName(of: kobject, $0) }),
                 let buffer = compare.arguments.first(where: { !Self.isName(of: kobject, $0) })?.unwrapped,
@@ -138,7 +141,8 @@ struct TypeLookup {
 
     /// `for (i = 0; i < N; i++)` with N the number of groups.
     private func counter(of loop: SyntaxNode) -> SyntaxNode? {
-        guard let groupNames, let start = loop.children.first, start.kind == .assignment, start.right?.integerValue == 0,
+        guard let groupNames, let start = loop.children.first, start.kind == .assignment,
+            start.right?.integerValue == 0,
             let counter = start.left?.unwrapped, counter.kind == .reference, loop.children.count == 4
         else { return nil }
         let limit = loop.children[1]
@@ -151,7 +155,8 @@ struct TypeLookup {
     /// `"%s-%d", dev_driver_string(…), i + 1` gives the groups' names for all i.
     private func printsNumber(_ call: SyntaxNode, counter: SyntaxNode, loop: SyntaxNode) -> Bool {
         let arguments = call.arguments
-        guard let groupNames, let last = arguments.last?.unwrapped, arguments.count >= 4 || call.calledName == "sprintf",
+        guard let groupNames, let last = arguments.last?.unwrapped,
+            arguments.count >= 4 || call.calledName == "sprintf",
             let format = arguments.compactMap(Self.directString).first, ["%s-%d", "%s-%u", "%s-%i"].contains(format),
             arguments.contains(where: { $0.unwrapped.calledName == "dev_driver_string" })
         else { return false }

@@ -75,7 +75,8 @@ struct TypeLookupStep {
         let title = "the type is found by its index"
         var handled: [SourceRange] = []
         if let loop = lookup.loop(in: function, kobject: kobject) {
-            try builder.add(rule, title, in: function.file, LoopReplacement(loop: loop, index: index).edits(in: function))
+            try builder.add(
+                rule, title, in: function.file, LoopReplacement(loop: loop, index: index).edits(in: function))
             handled.append(loop.loop.range)
         }
         var holder: (variable: SyntaxNode, finder: TypeLookup.Finder)?
@@ -95,7 +96,9 @@ struct TypeLookupStep {
         }
         var seen: Set<SourceRange> = []
         for node in function.subtree where node.kind == .reference && node.declaration == kobject.declaration {
-            guard seen.insert(node.range).inserted, !handled.contains(where: { $0.contains(node.range) }) else { continue }
+            guard seen.insert(node.range).inserted, !handled.contains(where: { $0.contains(node.range) }) else {
+                continue
+            }
             guard let name = nameExpression(around: node, kobject: kobject),
                 let text = nameText(holder: holder, index: index)
             else {
@@ -109,7 +112,9 @@ struct TypeLookupStep {
     }
 
     private func nameExpression(around node: SyntaxNode, kobject: SyntaxNode) -> SyntaxNode? {
-        guard let parent = DeviceUses.meaningfulParent(of: node), TypeLookup.isName(of: kobject, parent) else { return nil }
+        guard let parent = DeviceUses.meaningfulParent(of: node), TypeLookup.isName(of: kobject, parent) else {
+            return nil
+        }
         return parent
     }
 
@@ -121,7 +126,8 @@ struct TypeLookupStep {
     }
 
     private func holdingVariable(of call: SyntaxNode, in function: SyntaxNode) -> SyntaxNode? {
-        guard let holder = call.ancestor(where: { $0.kind == .variable || $0.kind == .assignment || $0.kind.isStatement })
+        guard
+            let holder = call.ancestor(where: { $0.kind == .variable || $0.kind == .assignment || $0.kind.isStatement })
         else { return nil }
         if holder.kind == .variable { return holder }
         guard holder.kind == .assignment, let left = holder.left?.unwrapped else { return nil }
@@ -131,7 +137,9 @@ struct TypeLookupStep {
     /// `if (!type) …` behind a lookup that always finds.
     private func neverTrue(_ variable: SyntaxNode, in function: SyntaxNode) -> [SyntaxNode] {
         function.descendants(.ifStatement).filter { statement in
-            guard statement.elseBranch == nil, !statement.isFromMacro, let condition = statement.condition else { return false }
+            guard statement.elseBranch == nil, !statement.isFromMacro, let condition = statement.condition else {
+                return false
+            }
             let mention = condition.subtree.first { $0.kind == .reference && $0.declaration == variable.declaration }
             guard let mention, let test = DeviceUses.meaningfulParent(of: mention) else { return false }
             return test.range == condition.range && DeviceUses.isNullTest(test, of: mention)
@@ -167,21 +175,27 @@ private struct LoopReplacement {
         if usesCounter { text += "\(outer)\(counter) = \(index);\n" }
         for statement in kept {
             var line = statement.rangeWithSemicolon.text(in: file)
-            if !usesCounter, let mention = statement.subtree.first(where: { $0.declaration == loop.counter.declaration }) {
+            if !usesCounter,
+                let mention = statement.subtree.first(where: { $0.declaration == loop.counter.declaration })
+            {
                 let start = mention.range.start - statement.range.start
                 let bytes = Array(line.utf8)
-                line = String(decoding: bytes[..<start], as: UTF8.self) + index
+                line =
+                    String(decoding: bytes[..<start], as: UTF8.self) + index
                     + String(decoding: bytes[(start + mention.range.count)...], as: UTF8.self)
             }
             text += outer + line + "\n"
         }
         var edits = [TextEdit(loop.loop.statementLines, text)]
-        if let last = kept.last, last.kind == .returnStatement, let dead = statementBehind { edits.append(.delete(dead)) }
+        if let last = kept.last, last.kind == .returnStatement, let dead = statementBehind {
+            edits.append(.delete(dead))
+        }
         if let test = neverTrueBehind(kept) { edits.append(.delete(test.statementLines)) }
         if let buffer = loop.buffer, isOnlyInLoop(buffer, function), let edit = DeclarationRemoval.edit(for: buffer) {
             edits.append(edit)
         }
-        if !usesCounter, let variable = function.descendants(.variable).first(where: { $0.declaration == loop.counter.declaration }),
+        if !usesCounter,
+            let variable = function.descendants(.variable).first(where: { $0.declaration == loop.counter.declaration }),
             let edit = DeclarationRemoval.edit(for: variable)
         {
             edits.append(edit)
@@ -190,7 +204,8 @@ private struct LoopReplacement {
     }
 
     private func mentions(_ node: SyntaxNode) -> Int {
-        Set(node.subtree.filter { $0.kind == .reference && $0.declaration == loop.counter.declaration }.map(\.range)).count
+        Set(node.subtree.filter { $0.kind == .reference && $0.declaration == loop.counter.declaration }.map(\.range))
+            .count
     }
 
     /// The counter is read again outside the loop.

@@ -119,7 +119,9 @@ struct MarkedLines {
 
     mutating func rewrapLongLines(path: String) {
         var tried: Set<Int> = []
-        while let index = lines.indices.first(where: { lines[$0].isNew && !tried.contains($0) && width($0) > KernelStyle.preferredWidth }) {
+        while let index = lines.indices.first(where: {
+            lines[$0].isNew && !tried.contains($0) && width($0) > KernelStyle.preferredWidth
+        }) {
             tried.insert(index)
             rewrap(index, path: path)
         }
@@ -137,7 +139,9 @@ struct MarkedLines {
         let tokens = TokenList(file)
         let range = SourceRange(file.lineStarts[index], file.endOfLine(at: file.lineStarts[index]))
         for open in tokens.indices(in: range) where tokens.token(open, is: "(") {
-            guard let close = tokens.closing(of: open), let items = items(tokens, open, close), items.count > 1 else { continue }
+            guard let close = tokens.closing(of: open), let items = items(tokens, open, close), items.count > 1 else {
+                continue
+            }
             let start = tokens.tokens[open].range.end
             let head = file.text(in: SourceRange(file.startOfLine(at: start), start))
             let end = tokens.tokens[close].range.start

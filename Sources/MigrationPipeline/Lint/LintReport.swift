@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+import Findings
+import MigrationRules
+import Reporting
+import RuleMatching
+import SourceText
+
+/// What a run found on its way to the user. Paths are absolute up to the end.
+struct LintReport {
+    private let settings: LintSettings
+    private let rules: RuleSet
+    private let active: ActiveRules
+    private let outcome: LintRunOutcome
+    private(set) var findings: [Finding]
+    private var suppressed: [SuppressedFinding] = []
+    private var knownCount = 0
+    private var goneCount = 0
+
+    init(settings: LintSettings, rules: RuleSet, active: ActiveRules, outcome: LintRunOutcome) {
+        self.settings = settings
+        self.rules = rules
+        self.active = active
+        self.outcome = outcome
+        findings = outcome.findings
+    }
+
+    var sources: [String: SourceFile] {
+        Dictionary(outcome.files.map { ($0.source.path, $0.source) }) { first, _ in first }
+    }
+
+    mutating func applySuppressions() {
+        let known = Set(rules.rules.map(\.id))
+        let byPath = Dictionary(grouping: outcome.findings, by: \.path)
+        findings = []
+        for file in outcome.files {
+            let result = Suppressions(in: file.source, comments: file.comments).apply(
+                to: byPath[file.source.path] ?? [], knownRules: known, ran: active.ids)
+            findings += result.kept + result.complaints
+            suppressed += result.suppressed
+        }
+    }
+
+    mutating func apply(_ baseline: BaselineFile, roots: [String]) {
+        (findings, knownCount, goneCount) = baseline.split(findings, sources: sources, roots: roots)
+    }
+
+    mutating func keep(_ lines: ChangedLines) { findings = lines.filter(findings) }
+
+    func output() -> CommandOutput {
+        let input = settings.input
+        let used = Dictionary(uniqueKeysWithValues: sources.map { (input.shown($0.key), $0.value) })
+        let report = Report(
+            toolVersion: ToolVersion.text, rules: descriptions, findings: withFixes.map(shown),
+            suppressed: suppressed.map { SuppressedFinding(finding: shown($0.finding), reason: $0.reason) },
+            knownCount: knownCount, goneCount: goneCount, notes: outcome.notes, isComplete: outcome.isComplete,
+            sources: used)
+        let status: Int32 = outcome.isComplete ? (findings.isEmpty ? 0 : 1) : 2
+        let text = settings.format.render(report, colours: settings.usesColours && settings.format == .text)
+        return CommandOutput(text, exitStatus: status)
+    }
+
+    /// The findings; the first parsed one of each file carries the changes that mend the file.
+    private var withFixes: [Finding] {
+        var seen: Set<String> = []
+        return findings.map { finding in
+            guard finding.evidence == .parsed, seen.insert(finding.path).inserted else { return finding }
+            var finding = finding
+            finding.fixes += settings.fixes(finding.path)
+            return finding
+        }
+    }
+
+    private func shown(_ finding: Finding) -> Finding {
+        var finding = finding
+        finding.path = settings.input.shown(finding.path)
+        finding.fixes = finding.fixes.map { fix in
+            let edits = fix.edits.map { (settings.input.shown($0.key), $0.value) }
+            return Fix(title: fix.title, edits: Dictionary(uniqueKeysWithValues: edits))
+        }
+        return finding
+    }
+
+    private var descriptions: [RuleDescription] {
+        let own = rules.rules.filter { active.ids.contains($0.id) }.map { rule in
+            RuleDescription(
+                id: rule.id, name: rule.name.split(separator: "-").map(\.capitalized).joined(), title: rule.title,
+                message: rule.message.filled(name: "NAME", target: active.target), rationale: rule.rationale,
+                advice: rule.advice.filled(name: "NAME", target: active.target), severity: rule.severity)
+        }
+        return own + RuleDescription.builtIn
+    }
+}
+
+extension Substring {
+    fileprivate var capitalized: String { prefix(1).uppercased() + dropFirst() }
+}
