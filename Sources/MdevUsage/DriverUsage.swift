@@ -55,18 +55,24 @@ public struct UsageAnalysis: Sendable {
         var finder = OpsTableFinder(index)
         let tables = finder.find()
         let graph = ReferenceGraph(index)
-        let create = tables.lazy.compactMap { $0.function("create") }.compactMap { index.functions[$0] }.first
+        func callback(_ member: String) -> SyntaxNode? {
+            tables.lazy.compactMap { $0.function(member) }.compactMap { index.functions[$0] }.first
+        }
         let entry = ModuleEntry(index)
         let sites = RegistrationFinder(index: index, graph: graph, entry: entry)
         let attributes = TypeAttribute.find(in: index)
-        let callbackNames = Set(tables.flatMap { $0.members.compactMap(\.function) })
+        let ofDrivers = index.nodes(.designatedInitialiser).filter { $0.designatedMember?.owner == "mdev_driver" }
+            .compactMap { $0.initialiser?.unwrapped.name }
+        let callbackNames = Set(tables.flatMap { $0.members.compactMap(\.function) } + ofDrivers)
         let helpers = index.declarations.filter { node in
             node.kind == .function && node.isDefinition && node.body != nil && !callbackNames.contains(node.name)
                 && node.parameters.contains { CType.isPointer($0.canonicalType, toStruct: OldAPI.deviceRecord) }
         }
         var usage = DriverUsage(
             name: name, index: index, tables: tables,
-            state: StateFinder(index: index, create: create, graph: graph).find(),
+            state: StateFinder(
+                index: index, create: callback("create"), remove: callback("remove"), graph: graph
+            ).find(),
             registrations: sites.registrations, unregistrations: sites.unregistrations, entry: entry,
             typeAttributes: attributes,
             level: SourceLevelDetector(index: index, tables: tables, typeAttributes: attributes).detect(),

@@ -43,7 +43,9 @@ struct OpsTableFinder {
         if let known = byDeclaration[Key(name: node.name, element: -1)], tables[known].storage != .declaredElsewhere {
             return
         }
-        let elements = node.canonicalType.contains("[") ? (node.initialiser?.children ?? []) : []
+        // `[KIND] = { … }` has its index as a child of its own: the lists are the elements.
+        let elements = node.canonicalType.contains("[")
+            ? (node.initialiser?.children ?? []).filter { $0.kind == .initialiserList } : []
         if elements.isEmpty {
             let defined = node.isDefinition || node.initialiser != nil
             let constant = node.canonicalType.hasPrefix("const ")
@@ -52,11 +54,10 @@ struct OpsTableFinder {
             add(table(node, name: node.name, storage: storage, values: node.initialiser))
         } else {
             for (position, element) in elements.enumerated() {
-                let list = element.kind == .designatedInitialiser ? element.children.last ?? element : element
                 add(
                     table(
-                        node, name: "\(node.name)[\(position)]", storage: .arrayElement(index: position), values: list,
-                        at: list))
+                        node, name: "\(node.name)[\(position)]", storage: .arrayElement(index: position),
+                        values: element, at: element))
             }
         }
     }
@@ -137,14 +138,31 @@ struct OpsTableFinder {
     // MARK: Registration
 
     private mutating func markRegistered() {
-        for call in index.calls("mdev_register_device") {
-            guard call.arguments.count == 2 else { continue }
-            for node in call.arguments[1].subtree where node.kind == .reference || node.kind == .memberReference {
-                for position in tables.indices where Self.plainName(tables[position].name) == node.name {
-                    tables[position].isRegistered = true
-                }
+        var names: Set<String> = []
+        for call in index.calls("mdev_register_device") where call.arguments.count == 2 {
+            names.formUnion(Self.names(in: call.arguments[1]))
+        }
+        // `ops = wide ? &a : &b;` and `the_ops = ops;`: what is registered may have come through other names.
+        var changed = true
+        while changed {
+            changed = false
+            for assignment in index.nodes(.assignment) + index.nodes(.variable) {
+                let target = assignment.kind == .variable ? assignment.name : assignment.left?.unwrapped.name ?? ""
+                let value = assignment.kind == .variable ? assignment.initialiser : assignment.right
+                guard names.contains(target), let value, CType.isPointer(assignment.left?.canonicalType ?? assignment.canonicalType)
+                else { continue }
+                let count = names.count
+                names.formUnion(Self.names(in: value))
+                changed = changed || names.count > count
             }
         }
+        for position in tables.indices where names.contains(Self.plainName(tables[position].name)) {
+            tables[position].isRegistered = true
+        }
+    }
+
+    private static func names(in node: SyntaxNode) -> [String] {
+        node.subtree.filter { $0.kind == .reference || $0.kind == .memberReference }.map(\.name)
     }
 
     private static func plainName(_ name: String) -> String { String(name.prefix { $0 != "[" }) }

@@ -5,6 +5,7 @@ import CSyntax
 struct StateFinder {
     let index: DriverIndex
     let create: SyntaxNode?
+    let remove: SyntaxNode?
     let graph: ReferenceGraph
 
     func find() -> StateUsage {
@@ -13,9 +14,10 @@ struct StateFinder {
             return !Self.isNull(value)
         }
         let wrappers = findWrappers()
-        guard let setter = setters.first(where: { $0.enclosingFunction == create }) ?? setters.first,
-            let value = setter.arguments.last?.unwrapped
+        guard let first = setters.first(where: { $0.enclosingFunction == create }) ?? setters.first
         else { return withoutSetter(wrappers: wrappers) }
+        let setter = callOfWrapper(around: first, wrappers) ?? first
+        guard let value = setter.arguments.last?.unwrapped else { return withoutSetter(wrappers: wrappers) }
 
         let record = recordName(of: setter.arguments.last) ?? recordOfGetters()
         var usage = StateUsage(
@@ -31,6 +33,15 @@ struct StateFinder {
             usage.source = .allocatedBy(function: function.name)
         }
         return usage
+    }
+
+    /// Where a function only passes on to `mdev_set_drvdata()`, its first call from create (or anywhere) tells more.
+    private func callOfWrapper(around setter: SyntaxNode, _ wrappers: [DrvdataWrapper]) -> SyntaxNode? {
+        guard let name = setter.enclosingFunction?.name,
+            wrappers.contains(where: { $0.form == .function && $0.isSetter && $0.name == name })
+        else { return nil }
+        let calls = index.calls(name).filter { call in call.arguments.last.map { !Self.isNull($0) } ?? false }
+        return calls.first { $0.enclosingFunction == create } ?? calls.first
     }
 
     private static func isNull(_ node: SyntaxNode) -> Bool { ["NULL", "0"].contains(node.text) }
@@ -64,12 +75,44 @@ struct StateFinder {
                 source: parents.isEmpty ? .none : .parents, recordName: record, definition: index.structures[record],
                 setters: [], allocation: nil, wrappers: wrappers)
         }
+        if let (record, source) = keptByDriver() {
+            return StateUsage(
+                source: source, recordName: record, definition: index.structures[record], setters: [], allocation: nil,
+                wrappers: wrappers)
+        }
         let embedding = index.structures.values.filter { structure in
             structure.children.contains { $0.kind == .field && $0.canonicalType == "struct vfio_device" }
         }.min { $0.name < $1.name }
         return StateUsage(
             source: embedding == nil ? .none : .embedsDevice, recordName: embedding?.name, definition: embedding,
             setters: [], allocation: nil, wrappers: wrappers)
+    }
+
+    /// No drvdata: the struct that create allocates, or that create and remove walk a list of.
+    private func keptByDriver() -> (String, StateUsage.Source)? {
+        for function in [create, remove].compactMap({ $0 }) {
+            for node in function.descendants(.variable, .assignment) {
+                let target = node.kind == .variable ? node : node.left
+                let value = node.kind == .variable ? node.initialiser : node.right
+                guard let target, let value = value?.unwrapped, let called = value.calledName,
+                    let record = CType.recordName(target.canonicalType), index.structures[record] != nil
+                else { continue }
+                if OldAPI.isAllocator(called) {
+                    // Set through a function pointer, it is drvdata all the same.
+                    return (record, index.values["mdev_set_drvdata"] == nil ? .lookedUp : .unknown)
+                }
+                if let own = index.functions[called], own.descendants(.forLoop).contains(where: \.isFromMacro) {
+                    return (record, .lookedUp)
+                }
+            }
+            guard function.descendants(.forLoop).contains(where: \.isFromMacro) else { continue }
+            for variable in function.descendants(.variable) where CType.isPointer(variable.canonicalType) {
+                if let record = CType.recordName(variable.canonicalType), index.structures[record] != nil {
+                    return (record, .lookedUp)
+                }
+            }
+        }
+        return nil
     }
 
     // MARK: Origin

@@ -18,6 +18,8 @@ public struct StateUsage: Sendable {
         case attachedLater(function: String)
         /// Set in create from something that was not recognised.
         case unknown
+        /// Kept by the driver itself and looked for in a list or an array.
+        case lookedUp
         /// The new shape: the state has the vfio_device in it.
         case embedsDevice
         /// No drvdata at all.
@@ -32,6 +34,7 @@ public struct StateUsage: Sendable {
             case .parents: "the parent's own"
             case .attachedLater(let function): "attached by \(function)()"
             case .unknown: "origin not seen"
+            case .lookedUp: "kept by the driver and looked up, not in drvdata"
             case .embedsDevice: "embeds the vfio_device"
             case .none: "none"
             }

@@ -73,7 +73,8 @@ public struct DriverLoader: Sendable {
                 level = usage.level.best
                 usage = try analyse(files, setups: setups, level: level)
             }
-            return .success(driver(files, usage: usage, level: level, setups: setups))
+            return .success(
+                driver(files, usage: usage, level: level, isLevelOfTree: level == treeLevel, setups: setups))
         } catch {
             return .failure(error)
         }
@@ -91,7 +92,7 @@ public struct DriverLoader: Sendable {
     }
 
     private static func driver(
-        _ files: DriverFiles, usage: DriverUsage, level: KernelLevel, setups: [String: CompileSetup]
+        _ files: DriverFiles, usage: DriverUsage, level: KernelLevel, isLevelOfTree: Bool, setups: [String: CompileSetup]
     ) -> LoadedDriver {
         var contents: [String: [UInt8]] = [:]
         for unit in usage.index.units {
@@ -109,7 +110,8 @@ public struct DriverLoader: Sendable {
             assumptions.append("taken as empty, found nowhere: \(names)")
         }
         return LoadedDriver(
-            files: files, usage: usage, level: level, setups: setups, contents: contents, assumptions: assumptions,
+            files: files, usage: usage, level: level, isLevelOfTree: isLevelOfTree, setups: setups,
+            contents: contents, assumptions: assumptions,
             warnings: warnings)
     }
 }

@@ -22,6 +22,8 @@ public struct LoadedDriver: Sendable {
     public var usage: DriverUsage
     /// The level that it was parsed at.
     public var level: KernelLevel
+    /// That level is the one of the kernel tree around the driver.
+    public var isLevelOfTree: Bool
     public var setups: [String: CompileSetup]
     /// Bytes as they were read, by path.
     public var contents: [String: [UInt8]]

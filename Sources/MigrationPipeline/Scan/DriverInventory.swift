@@ -94,11 +94,22 @@ struct DriverInventory: Encodable, Sendable {
         typeAttributes = usage.typeAttributes.map(\.function.name)
         helpers = usage.helpers.map(\.name)
         level = Level(
-            parsedAt: driver.level.rawValue, releases: driver.level.releaseName,
+            parsedAt: driver.level.rawValue, releases: Self.releases(driver),
             possible: usage.level.possible.map(\.rawValue), reason: usage.level.reason)
         shapes = usage.shapes.map { Remark(row: $0.row, text: $0.text) }
         parsedWith = Array(Set(driver.setups.values.map(\.origin.description))).sorted()
         assumptions = driver.assumptions
         errors = driver.errors.count
+    }
+
+    /// The level of the tree that the driver lies in, or all levels that its own signatures allow.
+    private static func releases(_ driver: LoadedDriver) -> String {
+        let possible = driver.usage.level.possible
+        guard !driver.isLevelOfTree, let first = possible.first, let last = possible.last, first != last else {
+            return "\(driver.level.releaseName) (\(driver.level))"
+        }
+        let start = first.releaseName.prefix { $0 != "–" }
+        let end = last.releaseName.split(separator: "–").last ?? ""
+        return "\(start)–\(end) (\(first)–\(last))"
     }
 }

@@ -17,7 +17,7 @@ struct ScanText {
                 let callbacks = (table?.members ?? []).filter { !$0.name.hasSuffix("groups") && $0.name != "owner" }
                 rows.append([
                     position == 0 ? driver.name : "",
-                    position == 0 ? "\(driver.level.releases) (\(driver.level.parsedAt))" : "",
+                    position == 0 ? driver.level.releases : "",
                     table.map { "\($0.name) \($0.place.path):\($0.place.line)" } ?? "-",
                     callbacks.isEmpty ? "-" : callbacks.map(\.name).joined(separator: " "),
                     position == 0 ? driver.state.structure ?? "-" : "",
