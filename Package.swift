@@ -83,6 +83,9 @@ let package = Package(
             path: "Sources/EmbedTextsPlugin"),
 
         tests(of: "SourceText"),
+        tests(of: "CSyntax", ["SourceText"]),
+        tests(of: "ClangFrontend", ["CSyntax", "KernelHeaders"], settings: [clangInclude]),
+        tests(of: "MigrationPlanning", ["SourceText"]),
         tests(of: "Findings", ["SourceText"]),
         tests(of: "Reporting", ["Findings", "SourceText"]),
         tests(of: "KernelHeaders"),

@@ -23,6 +23,8 @@ final class TreeBuilder {
     }
 
     func build() -> ParseResult {
+        // The parsed file is there even where nothing in it was understood.
+        if let main = clang_getFile(unit, request.path) { _ = files.index(of: main, request: request) }
         // Preprocessing entities come before declarations among the children, so macro ends are known in time.
         visitChildren(of: clang_getTranslationUnitCursor(unit)) { self.visitTopLevel($0) }
         let tree = SyntaxTree(files: files.lists, records: records, topLevel: topLevel)

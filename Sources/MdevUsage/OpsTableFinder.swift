@@ -44,7 +44,8 @@ struct OpsTableFinder {
             return
         }
         // `[KIND] = { … }` has its index as a child of its own: the lists are the elements.
-        let elements = node.canonicalType.contains("[")
+        let elements =
+            node.canonicalType.contains("[")
             ? (node.initialiser?.children ?? []).filter { $0.kind == .initialiserList } : []
         if elements.isEmpty {
             let defined = node.isDefinition || node.initialiser != nil
@@ -149,7 +150,8 @@ struct OpsTableFinder {
             for assignment in index.nodes(.assignment) + index.nodes(.variable) {
                 let target = assignment.kind == .variable ? assignment.name : assignment.left?.unwrapped.name ?? ""
                 let value = assignment.kind == .variable ? assignment.initialiser : assignment.right
-                guard names.contains(target), let value, CType.isPointer(assignment.left?.canonicalType ?? assignment.canonicalType)
+                guard names.contains(target), let value,
+                    CType.isPointer(assignment.left?.canonicalType ?? assignment.canonicalType)
                 else { continue }
                 let count = names.count
                 names.formUnion(Self.names(in: value))

@@ -59,7 +59,9 @@ struct StateFinder {
     private func recordOfGetters(_ calls: [SyntaxNode]? = nil) -> String? {
         var names: Set<String> = []
         for call in calls ?? index.calls("mdev_get_drvdata") {
-            guard let holder = call.ancestor(where: { [.variable, .assignment, .cast].contains($0.kind) }) else { continue }
+            guard let holder = call.ancestor(where: { [.variable, .assignment, .cast].contains($0.kind) }) else {
+                continue
+            }
             let type = holder.kind == .assignment ? holder.left?.canonicalType ?? "" : holder.canonicalType
             if let name = CType.recordName(type) { names.insert(name) }
         }

@@ -92,7 +92,8 @@ public struct DriverLoader: Sendable {
     }
 
     private static func driver(
-        _ files: DriverFiles, usage: DriverUsage, level: KernelLevel, isLevelOfTree: Bool, setups: [String: CompileSetup]
+        _ files: DriverFiles, usage: DriverUsage, level: KernelLevel, isLevelOfTree: Bool,
+        setups: [String: CompileSetup]
     ) -> LoadedDriver {
         var contents: [String: [UInt8]] = [:]
         for unit in usage.index.units {

@@ -55,7 +55,8 @@ struct DriverParser: Sendable {
     ) throws(FrontendError) -> ParseResult {
         let request = ParseRequest(
             path: path,
-            arguments: ["-I" + BundledHeaders.overlayFolder] + setup.arguments + Self.warningFlags + extraFlags,
+            arguments: ["-I" + BundledHeaders.overlayFolder] + setup.arguments + Self.warningFlags + extraFlags
+                + ["-ferror-limit=0"],
             virtualFiles: setup.virtualFiles + BundledHeaders.overlay(for: level),
             ownFolders: [PathText.folder(of: path)], contents: contents)
         return try ClangParser().parse(request)

@@ -90,7 +90,8 @@ public struct TextHealth: Sendable {
     }
 
     private static let pairs: [UInt8: UInt8] = [
-        UInt8(ascii: "("): UInt8(ascii: ")"), UInt8(ascii: "["): UInt8(ascii: "]"), UInt8(ascii: "{"): UInt8(ascii: "}"),
+        UInt8(ascii: "("): UInt8(ascii: ")"), UInt8(ascii: "["): UInt8(ascii: "]"),
+        UInt8(ascii: "{"): UInt8(ascii: "}"),
     ]
 
     private static func text(_ byte: UInt8) -> String { String(UnicodeScalar(byte)) }

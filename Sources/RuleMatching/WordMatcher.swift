@@ -86,7 +86,9 @@ struct WordMatcher {
         var open = index + 1
         let limit = min(index + 40, tokens.tokens.count)
         while open < limit, !tokens.token(open, is: "{") {
-            if tokens.token(open, is: ";") || tokens.token(open, is: ")") || tokens.token(open, is: "*") { return false }
+            if tokens.token(open, is: ";") || tokens.token(open, is: ")") || tokens.token(open, is: "*") {
+                return false
+            }
             open += 1
         }
         guard open < limit, tokens.token(open - 1, is: "=") else { return false }

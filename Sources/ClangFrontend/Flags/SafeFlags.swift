@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 import SourceText
 
-/// Takes out of a compiler's command line what has no place in a parse: the compiler and the file, outputs, flags of
-/// other compilers — and everything that would load or run code of the analysed tree.
+/// Takes from a compiler's command line what decides how text is parsed, and nothing else: what only gcc knows, what
+/// changes code generation or warnings, outputs and the file itself stay behind. What would load or run code of the
+/// analysed tree is dropped with a warning.
 public struct SafeFlags: Sendable {
     public private(set) var arguments: [String] = []
     /// One sentence for each flag dropped because it loads or runs code.
@@ -10,10 +11,9 @@ public struct SafeFlags: Sendable {
 
     /// - Parameters:
     ///   - words: the command line, with or without the compiler in front.
-    ///   - file: the source file, which is left out.
-    ///   - directory: where the command was run; relative `-I` and `-include` are resolved against it.
+    ///   - directory: where the command was run; relative paths are resolved against it.
     ///   - root: response files below it are read, others are not.
-    public init(_ words: [String], file: String, directory: String, root: String) {
+    public init(_ words: [String], directory: String, root: String) {
         var expanded: [String] = []
         for word in words {
             guard word.hasPrefix("@"), word.count > 1 else {
@@ -27,102 +27,82 @@ public struct SafeFlags: Sendable {
             }
             expanded += ShellWords.split(String(decoding: bytes, as: UTF8.self)).filter { !$0.hasPrefix("@") }
         }
-        if let first = expanded.first, !first.hasPrefix("-") { expanded.removeFirst() }
-        filter(expanded, file: file, directory: directory)
+        if let compiler = expanded.first, !compiler.hasPrefix("-"), !compiler.hasSuffix(".c") {
+            if let target = Self.target(ofCompiler: compiler) { arguments.append("--target=" + target) }
+            expanded.removeFirst()
+        }
+        filter(expanded, directory: directory)
     }
 
-    private mutating func filter(_ words: [String], file: String, directory: String) {
+    private mutating func filter(_ words: [String], directory: String) {
         var index = 0
-        func next() -> String? { index + 1 < words.count ? words[index + 1] : nil }
         while index < words.count {
             let word = words[index]
-            defer { index += 1 }
-            if word == "-Xclang" || word == "-mllvm" || word == "-Xpreprocessor" || word == "-Xlinker"
-                || word == "-Xassembler"
-            {
-                // What follows goes to the compiler's insides: plug-ins come in that way. None of it changes a parse.
-                let argument = next() ?? ""
-                if word == "-Xclang",
-                    argument == "-load" || argument == "-plugin" || argument.hasPrefix("-add-plugin")
-                        || argument.hasPrefix("-plugin")
-                {
-                    warnings.append("dropped \(word) \(argument): it loads code")
-                    // `-Xclang -load -Xclang FILE`
-                    if index + 3 < words.count, words[index + 2] == "-Xclang", argument != "-plugin-arg" { index += 2 }
-                }
-                index += 1
-                continue
-            }
-            if Self.loadsCode.contains(where: { word == $0 || word.hasPrefix($0 + "=") }) {
+            let next = index + 1 < words.count ? words[index + 1] : nil
+            index += 1
+            if Self.passesOn.contains(word) {
+                // What follows goes to the compiler's insides; plug-ins come in that way.
+                warn(passedOn: next ?? "", through: word, words: words, index: &index)
+            } else if Self.loadsCode.contains(where: { word == $0 || word.hasPrefix($0 + "=") }) {
                 warnings.append("dropped \(word): it loads or runs code")
-                if Self.loadsCodeWithArgument.contains(word) { index += 1 }
-                continue
-            }
-            if word.hasPrefix("-Wp,") || word.hasPrefix("-Wa,") || word.hasPrefix("-Wl,") {
-                arguments += Self.preprocessorFlags(word)
-                continue
-            }
-            if Self.droppedWithArgument.contains(word) {
-                index += 1
-                continue
-            }
-            if Self.dropped.contains(word) || Self.droppedPrefixes.contains(where: word.hasPrefix) { continue }
-            if Self.pathFlags.contains(word), let path = next() {
-                arguments += [word, PathText.absolute(path, in: directory)]
-                index += 1
-                continue
-            }
-            if let flag = Self.joinedPathFlags.first(where: { word.hasPrefix($0) && word.count > $0.count }) {
-                arguments.append(flag + PathText.absolute(String(word.dropFirst(flag.count)), in: directory))
-                continue
-            }
-            if !word.hasPrefix("-") {
-                if PathText.absolute(word, in: directory) != PathText.absolute(file, in: directory)
-                    && !word.hasSuffix(".c")
-                {
-                    arguments.append(word)
+                if Self.takesNextWord.contains(word) { index += 1 }
+            } else if word.hasPrefix("-Wp,") {
+                arguments += word.split(separator: ",").dropFirst().map(String.init).filter {
+                    $0.hasPrefix("-D") || $0.hasPrefix("-U")
                 }
-                continue
+            } else if let flag = Self.pathFlags.first(where: { word == $0 }), let path = next {
+                // The kernel's own -include files are found by folder, so a bare name may stay bare.
+                arguments += [flag, PathText.absolute(path, in: directory)]
+                index += 1
+            } else if let flag = Self.joinedPathFlags.first(where: { word.hasPrefix($0) && word.count > $0.count }) {
+                arguments.append(flag + PathText.absolute(String(word.dropFirst(flag.count)), in: directory))
+            } else if ["-D", "-U", "-target"].contains(word), let value = next {
+                arguments += [word, value]
+                index += 1
+            } else if Self.keptPrefixes.contains(where: word.hasPrefix) || Self.kept.contains(word) {
+                arguments.append(word)
+            } else if Self.takesNextWord.contains(word) {
+                index += 1
             }
-            arguments.append(word)
         }
     }
 
+    private mutating func warn(passedOn argument: String, through word: String, words: [String], index: inout Int) {
+        index += 1
+        guard argument == "-load" || argument.hasPrefix("-plugin") || argument.hasPrefix("-add-plugin") else { return }
+        warnings.append("dropped \(word) \(argument): it loads code")
+        // `-Xclang -load -Xclang FILE`
+        if index + 1 < words.count, words[index] == word { index += 2 }
+    }
+
+    /// `s390x-linux-gnu-gcc` → `s390x-linux-gnu`.
+    private static func target(ofCompiler path: String) -> String? {
+        let name = PathText.name(of: path)
+        guard let dash = name.lastIndex(of: "-"), name.firstIndex(of: "-") != dash else { return nil }
+        return String(name[..<dash])
+    }
+
+    private static let passesOn: Set<String> = ["-Xclang", "-mllvm", "-Xpreprocessor", "-Xlinker", "-Xassembler"]
     private static let loadsCode = [
-        "-fplugin", "-fpass-plugin", "-load", "-load-pass-plugin", "-fplugin-arg", "-wrapper", "--ld-path", "-fuse-ld",
-        "-specs", "--specs", "-B", "--gcc-toolchain", "--config", "-fmodules-cache-path", "-fprebuilt-module-path",
-        "-cc1", "-cc1as", "-fcrash-diagnostics-dir",
+        "-fplugin", "-fpass-plugin", "-load", "-load-pass-plugin", "-wrapper", "--ld-path", "-fuse-ld", "-specs",
+        "--specs", "-B", "--gcc-toolchain", "--config", "-fmodules-cache-path", "-fprebuilt-module-path", "-cc1",
+        "-cc1as", "-fcrash-diagnostics-dir", "-fplugin-arg",
     ]
-    private static let loadsCodeWithArgument: Set<String> = [
-        "-wrapper", "-load", "-specs", "--specs", "-B", "--config",
+    private static let takesNextWord: Set<String> = [
+        "-wrapper", "-load", "-specs", "--specs", "-B", "--config", "-o", "-MF", "-MT", "-MQ", "-x", "-MJ", "--param",
+        "-z", "-T", "-L", "-l", "-arch", "-u",
     ]
-    private static let droppedWithArgument: Set<String> = ["-o", "-MF", "-MT", "-MQ", "-x", "-MJ", "--param", "-z"]
-    private static let dropped: Set<String> = [
-        "-c", "-S", "-E", "-M", "-MM", "-MD", "-MMD", "-MP", "-MG", "-save-temps", "-pipe", "-Werror", "-emit-llvm",
-        "-v",
-        "-###", "-fsyntax-only", "-pg", "-mrecord-mcount", "-mfentry", "-Winvalid-pch",
-    ]
-    /// Flags of gcc that clang does not know, and those that only change how code is made.
-    private static let droppedPrefixes = [
-        "-save-temps", "-fconserve-stack", "-fno-var-tracking", "-fno-allow-store-data-races", "-mindirect-branch",
-        "-fplugin-arg-", "-falign-", "-mpreferred-stack-boundary", "-maccumulate-outgoing-args", "-fno-ipa",
-        "-femit-struct-debug", "-fsanitize", "-fprofile", "-ftest-coverage", "-Wimplicit-fallthrough=",
-        "-mskip-rax-setup", "-fzero-call-used-regs", "-fmin-function-alignment", "-mfunction-return", "-mharden-sls",
-        "-Wno-maybe-uninitialized", "-fno-gcse", "-fno-reorder-blocks", "-fno-tree", "-fmacro-prefix-map", "-Werror=",
-        "-flto", "-fwhole-program", "-mwarn-", "-mtune", "-fno-stack-clash-protection", "-fstack-clash-protection",
-    ]
-    private static let pathFlags: Set<String> = [
+    private static let pathFlags = [
         "-I", "-include", "-isystem", "-iquote", "-idirafter", "-imacros", "-isysroot", "--sysroot",
     ]
     private static let joinedPathFlags = ["-isystem", "-iquote", "-idirafter", "-I"]
-
-    /// `-Wp,-MMD,x` carries preprocessor flags: definitions are kept, dependency files are not.
-    private static func preprocessorFlags(_ word: String) -> [String] {
-        guard word.hasPrefix("-Wp,") else { return [] }
-        return word.split(separator: ",").dropFirst().map(String.init).filter {
-            $0.hasPrefix("-D") || $0.hasPrefix("-U") || $0.hasPrefix("-I")
-        }
-    }
+    private static let keptPrefixes = ["-D", "-U", "-std=", "--target=", "-march=", "-ftabstop="]
+    private static let kept: Set<String> = [
+        "-nostdinc", "-ansi", "-m16", "-m31", "-m32", "-m64", "-mbig-endian", "-mlittle-endian", "-funsigned-char",
+        "-fsigned-char", "-fshort-wchar", "-fshort-enums", "-fms-extensions", "-fplan9-extensions", "-ffreestanding",
+        "-fno-builtin", "-fno-common", "-fcommon", "-fno-strict-aliasing", "-fgnu89-inline", "-undef", "-trigraphs",
+        "-msoft-float", "-fpack-struct",
+    ]
 }
 
 /// Splitting of a command line the way a shell does, without running one.

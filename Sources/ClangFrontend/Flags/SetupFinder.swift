@@ -35,17 +35,17 @@ public struct SetupFinder: Sendable {
     public mutating func setup(for file: String) throws(FrontendError) -> CompileSetup {
         var setup = try base(for: file)
         setup.arguments +=
-            SafeFlags(extraFlags, file: file, directory: workingDirectory, root: workingDirectory).arguments
+            SafeFlags(extraFlags, directory: workingDirectory, root: workingDirectory).arguments
         return setup
     }
 
     private mutating func base(for file: String) throws(FrontendError) -> CompileSetup {
         if let explicitFlags {
-            let flags = SafeFlags(explicitFlags, file: file, directory: workingDirectory, root: workingDirectory)
+            let flags = SafeFlags(explicitFlags, directory: workingDirectory, root: workingDirectory)
             return CompileSetup(origin: .commandLine, arguments: flags.arguments, warnings: flags.warnings)
         }
         if let setup = try database(for: file)?.setup(for: file) { return setup }
-        if let setup = KbuildCommand.setup(for: file) { return setup }
+        if let setup = KbuildCommand.setup(for: file, kernel: kernel?.root) { return setup }
         if let tree = tree(for: file) {
             do {
                 let setup = try tree.setup(for: file, architecture: architecture)

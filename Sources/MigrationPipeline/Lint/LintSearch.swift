@@ -49,10 +49,10 @@ struct LintSearch: Sendable {
                 guard hasCode || CodeFiles.exist(below: root) else {
                     throw InputError("\(settings.shown(root)): no C files here")
                 }
-            } else if let candidate = found.candidates.first(where: { $0.path == root }) {
-                guard !candidate.bytes.contains(0) else {
-                    throw InputError("\(settings.shown(root)): a binary file, not source text")
-                }
+            } else if let bytes = found.candidates.first(where: { $0.path == root })?.bytes ?? FileBytes.read(root),
+                bytes.contains(0)
+            {
+                throw InputError("\(settings.shown(root)): a binary file, not source text")
             } else if let problem = found.problems.first(where: { $0.hasPrefix(root + ":") }) {
                 throw InputError(shown(problem))
             }

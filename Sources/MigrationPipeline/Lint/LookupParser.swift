@@ -33,8 +33,7 @@ struct LookupParser: Sendable {
     private mutating func lookup(for path: String) -> CompileSetup {
         let tree = finder.tree(for: path)
         let architecture = finder.architecture ?? tree?.defaultArchitecture(for: path) ?? .x86
-        let own = SafeFlags(
-            finder.extraFlags, file: path, directory: finder.workingDirectory, root: finder.workingDirectory)
+        let own = SafeFlags(finder.extraFlags, directory: finder.workingDirectory, root: finder.workingDirectory)
         let stem = String(PathText.name(of: path).prefix { $0 != "." })
         let arguments = BundledHeaders.lookupArguments(
             for: architecture, release: tree?.release ?? Self.assumedRelease, moduleName: stem)
