@@ -45,7 +45,7 @@ public struct SetupFinder: Sendable {
             return CompileSetup(origin: .commandLine, arguments: flags.arguments, warnings: flags.warnings)
         }
         if let setup = try database(for: file)?.setup(for: file) { return setup }
-        if let setup = KbuildCommand.setup(for: file, kernel: kernel?.root) { return setup }
+        if let setup = KbuildCommand.setup(for: file, kernel: kernel?.build) { return setup }
         if let tree = tree(for: file) {
             do {
                 let setup = try tree.setup(for: file, architecture: architecture)

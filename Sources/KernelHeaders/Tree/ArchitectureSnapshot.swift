@@ -17,8 +17,8 @@ struct ArchitectureSnapshot: Sendable {
     /// What was made up.
     let assumptions: [String]
 
-    init(root: String, release: KernelRelease, architecture: KernelArchitecture) {
-        state = ConfigurationState(root: root, architecture: architecture)
+    init(root: String, build: String, release: KernelRelease, architecture: KernelArchitecture) {
+        state = ConfigurationState(root: build, architecture: architecture)
         virtualRoot = "\(root)/.mdevport-generated/\(architecture.directoryName)"
         var assumptions: [String] = []
         switch state {

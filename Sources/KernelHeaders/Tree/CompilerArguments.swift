@@ -3,6 +3,8 @@
 /// The compiler flags of a kernel build that matter to parsing and to the intermediate representation.
 struct CompilerArguments {
     let root: String
+    /// Where the generated headers are, when there are any.
+    let build: String
     let virtualRoot: String
     let release: KernelRelease
     let architecture: KernelArchitecture
@@ -13,13 +15,14 @@ struct CompilerArguments {
     var common: [String] {
         let directory = "arch/\(architecture.directoryName)/include"
         var paths = ["\(root)/\(directory)"]
-        if isGenerated { paths.append("\(root)/\(directory)/generated") }
+        if isGenerated { paths.append("\(build)/\(directory)/generated") }
         // Before the tree's own directory: it may hold headers that were generated for another architecture.
         paths += ["\(virtualRoot)/\(directory)/generated", "\(virtualRoot)/include", "\(root)/include"]
+        if isGenerated, build != root { paths.append("\(build)/include") }
         paths.append("\(root)/\(directory)/uapi")
-        if isGenerated { paths.append("\(root)/\(directory)/generated/uapi") }
+        if isGenerated { paths.append("\(build)/\(directory)/generated/uapi") }
         paths += ["\(virtualRoot)/\(directory)/generated/uapi", "\(root)/include/uapi"]
-        if isGenerated { paths.append("\(root)/include/generated/uapi") }
+        if isGenerated { paths.append("\(build)/include/generated/uapi") }
         paths.append("\(virtualRoot)/include/generated/uapi")
         var arguments = ["--target=\(architecture.targetTriple)", "-nostdinc"]
         if !TreeFiles.isFile("\(root)/include/linux/stdarg.h") { arguments += ["-isystem", "\(virtualRoot)/compiler"] }

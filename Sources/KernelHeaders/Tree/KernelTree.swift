@@ -6,19 +6,38 @@
 public struct KernelTree: Sendable {
     /// The absolute path of the tree.
     public let root: String
+    /// Where its configuration and generated headers are: `root`, or a build folder of its own (`make O=`, the headers
+    /// packages of distributions).
+    public let build: String
     /// The release its Makefile states.
     public let release: KernelRelease
 
     private let cache = TreeCache()
 
-    /// Opens the tree at a directory.
+    /// Opens the tree at a directory, which may also be a build folder: one whose Makefile only includes the tree's.
     public init(root: String) throws(KernelTreeError) {
-        let root = TreeFiles.absolute(root)
+        let build = TreeFiles.absolute(root)
+        let root = Self.source(ofBuild: build) ?? build
         guard TreeFiles.isFile(root + "/include/linux/kconfig.h") else { throw .notAKernelTree(path: root) }
         guard let text = TreeFiles.text(root + "/Makefile") else { throw .unreadable(path: root + "/Makefile") }
         guard let release = KernelRelease(makefile: text) else { throw .notAKernelTree(path: root) }
         self.root = root
+        self.build = build
         self.release = release
+    }
+
+    /// `include /usr/src/linux-headers-X-common/Makefile` is all that a build folder's Makefile says.
+    private static func source(ofBuild build: String) -> String? {
+        guard !TreeFiles.isFile(build + "/include/linux/kconfig.h"), let text = TreeFiles.text(build + "/Makefile") else {
+            return nil
+        }
+        for line in text.split(whereSeparator: \.isNewline) where line.hasPrefix("include ") {
+            let path = line.dropFirst("include ".count).trimmingPrefix { $0 == " " }
+            guard path.hasSuffix("/Makefile"), !path.contains("$") else { continue }
+            let folder = String(path.dropLast("/Makefile".count))
+            return TreeFiles.absolute(folder.hasPrefix("/") ? folder : build + "/" + folder)
+        }
+        return nil
     }
 
     /// The tree that a file or directory lies in; nil when it lies in none.
@@ -61,14 +80,14 @@ public struct KernelTree: Sendable {
             throw .architectureMissing(architecture, root: root)
         }
         let snapshot = cache.snapshot(architecture) {
-            ArchitectureSnapshot(root: root, release: release, architecture: architecture)
+            ArchitectureSnapshot(root: root, build: build, release: release, architecture: architecture)
         }
         let treeRoot = contains(source) ? root : nil
         let gate = SourceGate(source: source, treeRoot: treeRoot) { path in
             cache.directory(path, treeRoot: treeRoot, architecture: architecture)
         }
         let builder = SetupBuilder(
-            root: root, release: release, architecture: architecture, source: source, isInTree: treeRoot != nil,
+            root: root, build: build, release: release, architecture: architecture, source: source, isInTree: treeRoot != nil,
             snapshot: snapshot, gate: gate)
         return builder.setup()
     }

@@ -3,6 +3,7 @@
 /// Puts together the setup of one source from what is known of the tree and of the source's place in the build.
 struct SetupBuilder {
     let root: String
+    let build: String
     let release: KernelRelease
     let architecture: KernelArchitecture
     let source: String
@@ -15,7 +16,7 @@ struct SetupBuilder {
         let configuration = configuration(&assumptions)
         let name = gate.module?.name ?? String(TreeFiles.name(source).prefix { $0 != "." })
         let arguments = CompilerArguments(
-            root: root, virtualRoot: snapshot.virtualRoot, release: release, architecture: architecture,
+            root: root, build: build, virtualRoot: snapshot.virtualRoot, release: release, architecture: architecture,
             isGenerated: isGenerated)
         let sourceName = String(TreeFiles.name(source).prefix { $0 != "." })
         return TreeSetup(
@@ -25,7 +26,7 @@ struct SetupBuilder {
                     asModule: isModule(configuration))
                 + ["-I" + TreeFiles.parent(source)]
                 + gate.arguments(for: source, configuration: configuration),
-            virtualFiles: snapshot.headers + snapshot.headers(for: configuration, root: root),
+            virtualFiles: snapshot.headers + snapshot.headers(for: configuration, root: build),
             assumptions: assumptions, module: gate.module, configuration: configuration)
     }
 

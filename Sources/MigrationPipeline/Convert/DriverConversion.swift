@@ -64,6 +64,8 @@ public struct DriverConverter: Sendable {
         } else if error.isMissingDeclaration, driver.setups.values.contains(where: { $0.origin == .bundledHeaders }) {
             text += " (parsed with the bundled headers; name the kernel tree with --kernel DIR, or flags behind --)"
         }
+        let missing = driver.usage.index.units.flatMap(\.missingIncludes)
+        if !missing.isEmpty, error.isMissingDeclaration { text += "; includes found nowhere: " + missing.joined(separator: ", ") }
         return [text]
     }
 
