@@ -21,13 +21,15 @@ struct DriverFinder: Sendable {
     }
 
     let settings: InputSettings
+    var meter = ProgressMeter(nil)
 
     /// - Throws: `InputError` for paths that do not exist and folders without C files.
     func find() throws(InputError) -> Found {
         let roots = settings.paths.map { PathText.absolute($0, in: settings.workingDirectory) }
         let result: SearchResult
         do {
-            result = try TreeSearch(words: [.cSource: Self.words, .header: Self.words]).run(roots: roots)
+            let search = TreeSearch(words: [.cSource: Self.words, .header: Self.words])
+            result = try search.run(roots: roots) { meter.report("searching: \($0) files") }
         } catch {
             throw InputError("\(error)")
         }

@@ -10,7 +10,13 @@ import SourceText
 public struct DriverLoader: Sendable {
     public let settings: InputSettings
 
-    public init(_ settings: InputSettings) { self.settings = settings }
+    private let progress: (@Sendable (String) -> Void)?
+
+    /// - Parameter progress: told now and then how far the work is, once it lasts; an empty text when it is done.
+    public init(_ settings: InputSettings, progress: (@Sendable (String) -> Void)? = nil) {
+        self.settings = settings
+        self.progress = progress
+    }
 
     public struct Result: Sendable {
         public var drivers: [LoadedDriver]
@@ -21,10 +27,13 @@ public struct DriverLoader: Sendable {
 
     /// - Throws: `InputError` for bad paths, trees or flags.
     public func load() throws(InputError) -> Result {
-        let found = try DriverFinder(settings: settings).find()
+        let meter = ProgressMeter(progress)
+        defer { meter.finish() }
+        let found = try DriverFinder(settings: settings, meter: meter).find()
         var finder = try settings.setupFinder()
         var prepared: [(files: DriverFiles, setups: [String: CompileSetup], treeLevel: KernelLevel?)] = []
         for files in found.drivers {
+            meter.report("preparing \(files.name)")
             var setups: [String: CompileSetup] = [:]
             for path in files.paths {
                 do { setups[path] = try finder.setup(for: path) } catch { throw InputError("\(error)") }
@@ -32,7 +41,10 @@ public struct DriverLoader: Sendable {
             let tree = files.paths.first.flatMap { finder.tree(for: $0) }
             prepared.append((files, setups, tree.flatMap(Self.level)))
         }
-        let outcomes = Workers.map(prepared) { Self.load($0.files, setups: $0.setups, treeLevel: $0.treeLevel) }
+        let outcomes = Workers.map(prepared) { driver in
+            meter.report("parsing \(driver.files.name)")
+            return Self.load(driver.files, setups: driver.setups, treeLevel: driver.treeLevel)
+        }
         var result = Result(drivers: [], failures: [], notes: found.notes)
         for outcome in outcomes {
             switch outcome {

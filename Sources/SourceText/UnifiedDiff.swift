@@ -20,6 +20,33 @@ public struct UnifiedDiff: Sendable {
         return result
     }
 
+    /// The same changes as edits of whole lines; nil when a changed line is no UTF-8 and cannot be put into words.
+    public static func lineEdits(from old: [UInt8], to new: [UInt8]) -> [TextEdit]? {
+        var edits: [TextEdit] = []
+        var offset = 0
+        var pending: (start: Int, end: Int, text: [UInt8])?
+        func flush() -> Bool {
+            guard let change = pending else { return true }
+            pending = nil
+            guard let text = String(validating: change.text, as: UTF8.self) else { return false }
+            edits.append(TextEdit(SourceRange(change.start, change.end), text))
+            return true
+        }
+        for line in compare(split(old), split(new)) {
+            switch line {
+            case .same(let text):
+                guard flush() else { return nil }
+                offset += text.count
+            case .removed(let text):
+                let start = pending?.start ?? offset
+                offset += text.count
+                pending = (start, offset, pending?.text ?? [])
+            case .added(let text): pending = (pending?.start ?? offset, offset, (pending?.text ?? []) + text)
+            }
+        }
+        return flush() ? edits : nil
+    }
+
     /// Lines with their ends; the last one may have none.
     private static func split(_ bytes: [UInt8]) -> [ArraySlice<UInt8>] {
         var lines: [ArraySlice<UInt8>] = []

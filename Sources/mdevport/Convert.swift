@@ -18,9 +18,9 @@ struct Convert: ParsableCommand {
     func run() throws {
         try Commands.finish {
             () throws(InputError) in
-            try ConvertCommand(
-                settings: tree.settings(paths: paths), target: to, isInPlace: inPlace
-            ).run()
+            var command = ConvertCommand(settings: tree.settings(paths: paths), target: to, isInPlace: inPlace)
+            command.progress = Terminal.errorIsTerminal ? Terminal.progress : nil
+            return try command.run()
         }
     }
 }

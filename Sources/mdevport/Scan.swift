@@ -14,7 +14,9 @@ struct Scan: ParsableCommand {
     func run() throws {
         try Commands.finish {
             () throws(InputError) in
-            try ScanCommand(settings: tree.settings(paths: paths), format: format).run()
+            var command = ScanCommand(settings: tree.settings(paths: paths), format: format)
+            command.progress = Terminal.errorIsTerminal ? Terminal.progress : nil
+            return try command.run()
         }
     }
 }

@@ -120,15 +120,24 @@ import Testing
         if format != .github { _ = try JSONSerialization.jsonObject(with: Data(result.text.utf8)) }
     }
 
-    @Test func fixesAreHungOnTheFirstFindingOfAFile() async throws {
+    /// Every finding of a driver that converts carries the conversion; one that is refused has nothing to offer.
+    @Test func convertibleFindingsCarryTheConversion() async throws {
         let scratch = try LintScratch()
         try scratch.add("tally")
-        let result = try await scratch.lint("tally") { settings in
-            settings.format = .sarif
-            settings.fixes = { path in
-                path.hasSuffix("tally.c") ? [Fix(title: "convert", edits: [path: [.insert("x", at: 0)]])] : []
-            }
-        }
-        #expect(result.text.ranges(of: "\"fixes\"").count == 1)
+        try scratch.add("ferry")
+        let converts = try await scratch.lint("tally/tally.c") { $0.format = .sarif }
+        let refused = try await scratch.lint("ferry/ferry.c") { $0.format = .sarif }
+        let text = try Self.results(converts.text)
+        #expect(!text.isEmpty)
+        #expect(text.allSatisfy { $0["fixes"] != nil })
+        #expect(try Self.results(refused.text).allSatisfy { $0["fixes"] == nil })
+        // The first change is the member that the state gains.
+        #expect(converts.text.contains("\"text\": \"\\tstruct vfio_device vdev;\\n\""))
+    }
+
+    private static func results(_ sarif: String) throws -> [[String: Any]] {
+        let document = try JSONSerialization.jsonObject(with: Data(sarif.utf8)) as? [String: Any]
+        let run = (document?["runs"] as? [[String: Any]])?.first
+        return try #require(run?["results"] as? [[String: Any]])
     }
 }

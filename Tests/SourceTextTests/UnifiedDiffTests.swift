@@ -54,3 +54,26 @@ import Testing
         #expect(diff("", "a\n").contains("@@ -0,0 +1 @@"))
     }
 }
+
+@Suite struct LineEditTests {
+    @Test(arguments: [
+        ("a\nb\nc\n", "a\nx\nc\n"), ("a\nb\n", "a\nb\nc\n"), ("a\nb\nc\n", "c\n"), ("", "a\n"), ("a\n", ""),
+        ("a\nb\nc\nd\n", "x\na\nc\ny\n"), ("a\r\nb\r\n", "a\r\nc\r\nb\r\n"), ("a\nb", "a\nc"),
+    ])
+    func applyingThemGivesTheNewText(_ old: String, _ new: String) throws {
+        let edits = try #require(UnifiedDiff.lineEdits(from: Array(old.utf8), to: Array(new.utf8)))
+        var result = old
+        for edit in edits.reversed() {
+            let bytes = Array(result.utf8)
+            result = String(
+                decoding: bytes[..<edit.range.start] + Array(edit.replacement.utf8) + bytes[edit.range.end...], as: UTF8.self)
+        }
+        #expect(result == new)
+    }
+
+    @Test func aChangedLineThatIsNoTextHasNone() {
+        #expect(UnifiedDiff.lineEdits(from: [0x61, 0x0A], to: [0xE9, 0x0A]) == nil)
+        // Latin-1 elsewhere does not matter.
+        #expect(UnifiedDiff.lineEdits(from: [0xE9, 0x0A, 0x61, 0x0A], to: [0xE9, 0x0A, 0x62, 0x0A])?.count == 1)
+    }
+}

@@ -11,6 +11,8 @@ public struct ConvertCommand: Sendable {
     /// As given with `--to`; nil for the default.
     public let target: String?
     public let isInPlace: Bool
+    /// Told now and then how far the work is; see `DriverLoader`.
+    public var progress: (@Sendable (String) -> Void)?
 
     /// Levels that this version converts to.
     public static let targets: [KernelLevel] = [.S, .B1, .B2]
@@ -23,7 +25,7 @@ public struct ConvertCommand: Sendable {
 
     public func run() throws(InputError) -> CommandOutput {
         let level = try targetLevel()
-        let loaded = try DriverLoader(settings).load()
+        let loaded = try DriverLoader(settings, progress: progress).load()
         if let failure = loaded.failures.first { throw InputError(failure) }
         let converter = DriverConverter(target: level)
         let conversions = Workers.map(loaded.drivers) { converter.convert($0) }

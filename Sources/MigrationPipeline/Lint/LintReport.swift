@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Findings
+import KernelLevels
 import MigrationRules
 import Reporting
 import RuleMatching
@@ -59,15 +60,26 @@ struct LintReport {
         return CommandOutput(text, exitStatus: status)
     }
 
-    /// The findings; the first parsed one of each file carries the changes that mend the file.
+    /// The findings; those in code carry the change that mends the file, as each of them is mended by it.
     private var withFixes: [Finding] {
-        var seen: Set<String> = []
+        let provide = settings.fixes ?? Self.conversions(settings, active.target)
+        guard let provide else { return findings }
+        var known: [String: [Fix]] = [:]
         return findings.map { finding in
-            guard finding.evidence == .parsed, seen.insert(finding.path).inserted else { return finding }
+            guard finding.evidence == .parsed else { return finding }
+            let fixes = known[finding.path] ?? provide(finding.path)
+            known[finding.path] = fixes
             var finding = finding
-            finding.fixes += settings.fixes(finding.path)
+            finding.fixes += fixes
             return finding
         }
+    }
+
+    /// Working a conversion out takes a full parse: only for the format that can carry it.
+    private static func conversions(_ settings: LintSettings, _ target: KernelLevel) -> FixProvider? {
+        guard settings.format == .sarif else { return nil }
+        let conversions = ConversionFixes(input: settings.input, target: target)
+        return { conversions.fixes(for: $0) }
     }
 
     private func shown(_ finding: Finding) -> Finding {

@@ -27,12 +27,13 @@ public struct LintSettings: Sendable {
     public var usesColours: Bool
     /// Told now and then how far the work is, once it lasts; an empty text when it is done.
     public var progress: (@Sendable (String) -> Void)?
-    public var fixes: FixProvider
+    /// nil for what `convert` would do, where the format has a place for it.
+    public var fixes: FixProvider?
 
     public init(
         input: InputSettings, target: String? = nil, ruleFolders: [String] = [], baseline: String? = nil,
         writesBaseline: Bool = false, since: String? = nil, format: ReportFormat = .text, usesColours: Bool = false,
-        progress: (@Sendable (String) -> Void)? = nil, fixes: @escaping FixProvider = { _ in [] }
+        progress: (@Sendable (String) -> Void)? = nil, fixes: FixProvider? = nil
     ) {
         self.input = input
         self.target = target

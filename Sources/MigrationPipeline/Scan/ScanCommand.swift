@@ -10,6 +10,8 @@ public struct ScanCommand: Sendable {
 
     public let settings: InputSettings
     public let format: Format
+    /// Told now and then how far the work is; see `DriverLoader`.
+    public var progress: (@Sendable (String) -> Void)?
 
     public init(settings: InputSettings, format: Format) {
         self.settings = settings
@@ -17,7 +19,7 @@ public struct ScanCommand: Sendable {
     }
 
     public func run() throws(InputError) -> CommandOutput {
-        let loaded = try DriverLoader(settings).load()
+        let loaded = try DriverLoader(settings, progress: progress).load()
         var messages = loaded.notes + loaded.failures
         for driver in loaded.drivers {
             messages += driver.warnings
