@@ -126,7 +126,8 @@ public enum CType {
     public static func isPointer(_ canonical: String) -> Bool { canonical.hasSuffix("*") }
 
     public static func isPointer(_ canonical: String, toStruct name: String) -> Bool {
-        let plain = canonical.replacing("const ", with: "").replacing(" ", with: "")
+        let plain = canonical.replacing("const ", with: "").replacing(" const", with: "").replacing("*const", with: "*")
+            .replacing(" ", with: "")
         return plain == "struct\(name)*"
     }
 }

@@ -25,6 +25,12 @@ public struct DriverUsage: Sendable {
         tables.contains { $0.member("device_driver") == nil } || !registrationsOfTables.isEmpty
     }
 
+    /// Nothing of the API, old or new, is seen in the code that is compiled.
+    public var usesNothing: Bool {
+        tables.isEmpty && registrations.isEmpty && index.calls["mdev_register_driver"] == nil
+            && index.calls["mdev_get_drvdata"] == nil && index.calls["mdev_register_parent"] == nil
+    }
+
     private var registrationsOfTables: [RegistrationSite] {
         index.calls["mdev_register_driver"] == nil ? registrations : []
     }

@@ -8,6 +8,8 @@ public struct OpsTable: Sendable {
     public enum Storage: Sendable, Hashable {
         case constantVariable
         case mutableVariable
+        /// Defined here, in a way that the parser could not make sense of.
+        case unreadable
         /// Declared here, defined in a file that is not at hand.
         case declaredElsewhere
         case embedded(inStruct: String)
@@ -20,6 +22,7 @@ public struct OpsTable: Sendable {
             switch self {
             case .constantVariable: "const"
             case .mutableVariable: "variable"
+            case .unreadable: "defined in text that did not parse"
             case .declaredElsewhere: "defined elsewhere"
             case .embedded(let record): "embedded in struct \(record)"
             case .heap: "heap-allocated"

@@ -51,7 +51,9 @@ struct OpsTableFinder {
             let defined = node.isDefinition || node.initialiser != nil
             let constant = node.canonicalType.hasPrefix("const ")
             let storage: OpsTable.Storage =
-                defined ? (constant ? .constantVariable : .mutableVariable) : .declaredElsewhere
+                defined
+                ? (constant ? .constantVariable : .mutableVariable)
+                : isFollowedByValue(node) ? .unreadable : .declaredElsewhere
             add(table(node, name: node.name, storage: storage, values: node.initialiser))
         } else {
             for (position, element) in elements.enumerated() {
@@ -61,6 +63,11 @@ struct OpsTableFinder {
                         values: element, at: element))
             }
         }
+    }
+
+    /// `= …` stands behind the declaration, and the parser gave it up.
+    private func isFollowedByValue(_ node: SyntaxNode) -> Bool {
+        node.tokens.token(node.tokens.index(atOrAfter: node.range.end), is: "=")
     }
 
     private mutating func addField(_ node: SyntaxNode) {

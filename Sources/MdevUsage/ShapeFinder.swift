@@ -22,6 +22,7 @@ struct ShapeFinder {
         var shapes: [Shape] = []
         switch table.storage {
         case .constantVariable: break
+        case .unreadable: return [Shape(1, "\(table.name) is \(table.storage.description)")]
         case .mutableVariable:
             shapes.append(Shape(1, "\(table.name) is not const"))
         default: shapes.append(Shape(1, "\(table.name) is \(table.storage.description)"))

@@ -52,7 +52,9 @@ struct SourceLevelDetector {
     private func old(_ names: Set<String>) -> SourceLevel {
         if names.contains("request") { return SourceLevel(possible: [.A2], reason: "member request") }
         if mentions("uuid_le") { return SourceLevel(possible: [.A0], reason: "uuid_le") }
-        return SourceLevel(possible: [.A1, .A1s, .A2], reason: "create() takes the kobject")
+        // Only the type of UUIDs tells the oldest kernels from the next.
+        let possible: [KernelLevel] = mentions("mdev_uuid") ? [.A1, .A1s, .A2] : [.A0, .A1, .A1s, .A2]
+        return SourceLevel(possible: possible, reason: "create() takes the kobject")
     }
 
     private var converted: SourceLevel {

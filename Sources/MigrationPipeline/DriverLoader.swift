@@ -57,9 +57,7 @@ public struct DriverLoader: Sendable {
 
     /// Nothing of the API was found in the parse, only words.
     private static func isEmpty(_ driver: LoadedDriver) -> Bool {
-        let usage = driver.usage
-        return usage.tables.isEmpty && usage.registrations.isEmpty && usage.index.calls["mdev_register_driver"] == nil
-            && usage.index.calls["mdev_get_drvdata"] == nil && driver.errors.isEmpty
+        driver.usage.usesNothing && driver.errors.isEmpty && driver.onlyInactive == nil
     }
 
     /// The level of a tree, from its headers.

@@ -4,6 +4,7 @@ import ClangFrontend
 import KernelHeaders
 import KernelLevels
 import MdevUsage
+import MigrationPlanning
 import SourceText
 
 /// The files that make one driver, before they are parsed.
@@ -31,6 +32,26 @@ public struct LoadedDriver: Sendable {
     public var assumptions: [String]
     public var warnings: [String]
 
+    /// Nothing of the API is compiled: all of it stands in `#if` branches that are left out.
+    public var onlyInactive: Refusal? {
+        guard usage.usesNothing else { return nil }
+        for unit in usage.index.units {
+            guard let tokens = unit.mainFile else { continue }
+            for range in unit.inactive[unit.mainPath] ?? [] {
+                for position in tokens.indices(in: range) {
+                    guard tokens.token(position, is: "mdev_parent_ops") || tokens.token(position, is: "mdev_register_device")
+                    else { continue }
+                    return Refusal(
+                        rule: "M-16", path: unit.mainPath,
+                        position: tokens.file.position(of: tokens.tokens[position].range.start),
+                        message: "all uses of the old API stand in #if branches that are left out here",
+                        advice: "define what the #if asks for with -D NAME, or name the configured tree with --kernel")
+                }
+            }
+        }
+        return nil
+    }
+
     /// Errors of the compiler in the driver's own files; where the text itself is broken, that comes first.
     public var errors: [CDiagnostic] {
         let own = usage.index.units.flatMap { unit in
@@ -42,7 +63,8 @@ public struct LoadedDriver: Sendable {
 
 /// Parses files of a driver against the headers of a level.
 struct DriverParser: Sendable {
-    /// Warnings that conversion must not add to; kernel code is not held to the others.
+    /// Warnings that conversion must not add to; kernel code is not held to the others. A setup's `-Wno-everything` is
+    /// taken out: it would silence what clang warns of without being asked, such as wrong pointer types.
     static let warningFlags = [
         "-Wall", "-Wno-unused-function", "-Wno-unused-const-variable", "-Wno-pointer-sign", "-Wno-gnu",
         "-Wno-format-security", "-Wno-unused-but-set-variable", "-Wno-address-of-packed-member", "-Wunused-variable",
@@ -55,7 +77,8 @@ struct DriverParser: Sendable {
     ) throws(FrontendError) -> ParseResult {
         let request = ParseRequest(
             path: path,
-            arguments: ["-I" + BundledHeaders.overlayFolder] + setup.arguments + Self.warningFlags + extraFlags
+            arguments: ["-I" + BundledHeaders.overlayFolder] + setup.arguments.filter { $0 != "-Wno-everything" }
+                + Self.warningFlags + extraFlags
                 + ["-ferror-limit=0"],
             virtualFiles: setup.virtualFiles + BundledHeaders.overlay(for: level),
             ownFolders: [PathText.folder(of: path)], contents: contents)

@@ -27,7 +27,8 @@ public struct ConvertCommand: Sendable {
         let level = try targetLevel()
         let loaded = try DriverLoader(settings, progress: progress).load()
         if let failure = loaded.failures.first { throw InputError(failure) }
-        let converter = DriverConverter(target: level)
+        let converter = DriverConverter(
+            target: level, writable: settings.paths.map { PathText.absolute($0, in: settings.workingDirectory) })
         let conversions = Workers.map(loaded.drivers) { converter.convert($0) }
         let isBroken = conversions.contains { if case .failed = $0.outcome { true } else { false } }
         var output: [UInt8] = []
@@ -78,7 +79,9 @@ public struct ConvertCommand: Sendable {
                 "\(settings.shown(refusal.path)):\(refusal.position): \(name) is not converted: \(refusal.message) [\(refusal.rule)]",
                 "  \(refusal.advice)",
             ]
-        case .failed(let problems): return problems.map { "\(name) is not converted: \(settings.shown($0))" }
+        case .failed(let problems):
+            let more = problems.count > 1 ? " (and \(problems.count - 1) more)" : ""
+            return problems.prefix(1).map { "\(name) is not converted: \(settings.shown($0))\(more)" }
         case .converted(let plan):
             var lines: [String] = []
             for item in plan.reviews {

@@ -32,8 +32,13 @@ public struct DriverConversion: Sendable {
 /// Plans, applies and checks the conversion of one driver; writes nothing.
 public struct DriverConverter: Sendable {
     public let target: KernelLevel
+    /// Files and folders that may be written, as absolute paths; nil for all.
+    public let writable: [String]?
 
-    public init(target: KernelLevel) { self.target = target }
+    public init(target: KernelLevel, writable: [String]? = nil) {
+        self.target = target
+        self.writable = writable
+    }
 
     public func convert(_ driver: LoadedDriver) -> DriverConversion {
         var result = DriverConversion(driver: driver, target: target, outcome: .nothingToDo, files: [:])
@@ -41,10 +46,18 @@ public struct DriverConverter: Sendable {
             result.outcome = .failed(unparsed(driver, error))
             return result
         }
+        if let refusal = driver.onlyInactive {
+            result.outcome = .refused(refusal)
+            return result
+        }
         switch EmbedPlanner().plan(driver.usage, from: driver.level, to: target) {
         case .nothingToDo: break
         case .refused(let refusal): result.outcome = .refused(refusal)
         case .plan(let plan):
+            if let refusal = outside(plan, driver) {
+                result.outcome = .refused(refusal)
+                return result
+            }
             do {
                 result.files = try apply(plan, to: driver)
                 let problems = ResultCheck(target: target).problems(of: result.files, in: driver)
@@ -55,6 +68,20 @@ public struct DriverConverter: Sendable {
             if case .failed = result.outcome { result.files = [:] }
         }
         return result
+    }
+
+    /// Files that the user did not name are not written.
+    private func outside(_ plan: MigrationPlan, _ driver: LoadedDriver) -> Refusal? {
+        guard let writable else { return nil }
+        for (path, edits) in plan.edits.sorted(by: { $0.key < $1.key }) {
+            guard !writable.contains(where: { PathText.isBelow(path, $0) }), let edit = edits.edits.first else { continue }
+            let file = SourceFile(path: path, bytes: driver.contents[path] ?? [])
+            return Refusal(
+                rule: "M-01", path: path, position: file.position(of: edit.range.start),
+                message: "\(PathText.name(of: path)) has to change, too, and is not among the paths given",
+                advice: "name it, or its folder, on the command line as well")
+        }
+        return nil
     }
 
     private func unparsed(_ driver: LoadedDriver, _ error: CDiagnostic) -> [String] {

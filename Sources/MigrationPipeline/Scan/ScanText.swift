@@ -37,6 +37,7 @@ struct ScanText {
                 text +=
                     "  state struct \(driver.state.structure ?? "") at \(place.path):\(place.line), \(driver.state.source)\n"
             }
+            if driver.errors > 0 { text += "  \(driver.errors) errors of the parser: what follows may not be all\n" }
             for shape in driver.shapes { text += "  row \(shape.row): \(shape.text)\n" }
             for assumption in driver.assumptions where !shared.contains(assumption) {
                 text += "  assumed: \(assumption)\n"

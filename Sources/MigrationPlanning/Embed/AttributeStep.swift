@@ -15,15 +15,18 @@ struct AttributeStep {
 
     func plan(_ builder: inout PlanBuilder) throws(Refusal) {
         let title = "drvdata through the device"
-        for call in context.index.calls("mdev_get_drvdata", "mdev_set_drvdata") {
-            guard let function = call.enclosingFunction, !isHandled(call, in: function) else { continue }
+        let names = context.getters.sorted() + ["mdev_set_drvdata"]
+        for call in names.flatMap({ context.index.calls($0) }) {
+            guard let function = call.enclosingFunction, !isHandled(call, in: function),
+                !context.getters.contains(function.name)
+            else { continue }
             if call.isFromMacro {
                 throw EmbedChecks(usage: context.usage).refuse(
                     "M-26", call, "drvdata is read or set by a macro", "expand the macro by hand, then convert again")
             }
             guard let argument = call.arguments.first else { continue }
             let device = deviceText(of: argument)
-            if call.calledName == "mdev_get_drvdata" {
+            if context.getters.contains(call.calledName ?? "") {
                 try builder.add("M-26", title, in: call.file, [TextEdit(call.range, "dev_get_drvdata(\(device))")])
                 try dropMdevVariable(argument, in: function, title, &builder)
             } else if let value = call.arguments.last {
@@ -74,7 +77,7 @@ struct AttributeStep {
         else { return }
         let others = function.subtree.filter { node in
             guard node.kind == .reference, node.declaration == variable.declaration else { return false }
-            return DeviceUses.meaningfulParent(of: node)?.calledName != "mdev_get_drvdata"
+            return !context.getters.contains(DeviceUses.meaningfulParent(of: node)?.calledName ?? "")
         }
         guard others.isEmpty, let edit = DeclarationRemoval.edit(for: variable) else { return }
         try builder.add("M-26", title, in: function.file, [edit])

@@ -34,7 +34,7 @@ struct BodyRewriter {
     /// The body and the parameter's replacement do not contradict: call `rewrite()` for the edits.
     func rewrite() throws(Refusal) -> Result {
         var result = Result()
-        let local = StateLocal.find(in: function, device: parameter.declaration)
+        let local = StateLocal.find(in: function, device: parameter.declaration, getters: context.getters)
         let usable = local.flatMap { $0.isOnlySource(in: function) && $0.isStraight(in: function) ? $0 : nil }
         var handled: Set<SourceRange> = []
 
@@ -58,8 +58,16 @@ struct BodyRewriter {
         }
 
         var needsState = false
+        /// The variable that holds the state at a place; one of our own where the function's does not yet.
+        func state(at range: SourceRange) -> String {
+            if let stateName, usable?.precedes(range.start) ?? true { return stateName }
+            needsState = true
+            return freeStateName
+        }
         var needsMdev = false
-        for use in DeviceUses(function: function, helpers: helpers.positions).uses(of: parameter.declaration) {
+        let uses = DeviceUses(
+            function: function, helpers: helpers.positions, getters: context.getters, callbacks: context.callbackNames)
+        for use in uses.uses(of: parameter.declaration) {
             guard handled.insert(use.node.range).inserted else { continue }
             let range = use.node.range
             switch use.purpose {
@@ -80,9 +88,13 @@ struct BodyRewriter {
             case .helperArgument(let helper) where helpers.unused.contains(helper):
                 result.add("M-32", ArgumentRemoval.edit(of: use.node))
             case .helperArgument:
-                let argument = stateName ?? context.names.stateVariable
-                if stateName == nil { needsState = true }
-                result.add("M-24", TextEdit(range, argument))
+                result.add("M-24", TextEdit(range, state(at: range)))
+            case .callbackArgument:
+                if case .vfioDevice(let name) = access {
+                    result.add("M-07", TextEdit(range, name))
+                } else {
+                    result.add("M-07", TextEdit(range, "&\(state(at: range))->\(context.names.field)"))
+                }
             case .nullTest:
                 if case .mdev = access { continue }
                 guard let edits = NullTests.removal(of: use.node) else {
@@ -102,11 +114,18 @@ struct BodyRewriter {
         }
         if needsState, case .state = access {
         } else if needsState {
-            let name = context.names.stateVariable
+            let name = freeStateName
             result.declarations.insert(
                 KernelStyle.declaration(context.stateParameter(name), stateExpression), at: 0)
         }
         return result
+    }
+
+    /// A name for the state that the function does not use for something else.
+    private var freeStateName: String {
+        let taken = Set(function.descendants(.variable, .parameter).map(\.name))
+        let wish = context.names.stateVariable
+        return [wish, "state", "mdev_state", "drv_state"].first { !taken.contains($0) } ?? wish + "_"
     }
 
     private func removeNullTests(of local: StateLocal, _ result: inout Result) {

@@ -16,6 +16,8 @@ struct DeviceUse {
         case parentDevice
         /// `helper(…, mdev, …)` of a function that will take the state.
         case helperArgument(helper: String)
+        /// `callback(mdev, …)` of a callback that is called directly.
+        case callbackArgument
         /// `!mdev`, `mdev == NULL`: the statement, or the part of a condition, that cannot be true any more.
         case nullTest
         case other
@@ -33,6 +35,10 @@ struct DeviceUses {
     let function: SyntaxNode
     /// Functions that will take the state instead of the mdev: name → position of the parameter.
     let helpers: [String: Int]
+    /// Functions through which drvdata is read.
+    var getters: Set<String> = ["mdev_get_drvdata"]
+    /// Device callbacks, which are also called directly: they take the vfio_device.
+    var callbacks: Set<String> = []
 
     func uses(of declaration: DeclarationID?) -> [DeviceUse] {
         guard let declaration, let body = function.body else { return [] }
@@ -55,11 +61,13 @@ struct DeviceUses {
             parent.arguments[position].unwrapped == mention
         {
             switch name {
-            case "mdev_get_drvdata": return DeviceUse(purpose: .getState, node: parent, mention: mention)
+            case _ where getters.contains(name): return DeviceUse(purpose: .getState, node: parent, mention: mention)
             case "mdev_set_drvdata" where parent.arguments.count == 2:
                 return DeviceUse(purpose: .setState(value: parent.arguments[1]), node: parent, mention: mention)
             case "mdev_dev": return DeviceUse(purpose: .device, node: parent, mention: mention)
             case "mdev_parent_dev": return DeviceUse(purpose: .parentDevice, node: parent, mention: mention)
+            case _ where callbacks.contains(name) && position == 0:
+                return DeviceUse(purpose: .callbackArgument, node: parent.arguments[position], mention: mention)
             default:
                 if helpers[name] == position {
                     return DeviceUse(

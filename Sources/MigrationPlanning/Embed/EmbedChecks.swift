@@ -14,7 +14,7 @@ struct EmbedChecks {
             rule: rule, path: node.file.path, position: node.position, message: message, advice: advice)
     }
 
-    private static let byHand = "convert this driver by hand; `mdevport scan` lists what has to change"
+    static let byHand = "convert this driver by hand; `mdevport scan` lists what has to change"
 
     /// Whatever owns a vfio_device needs symbols that are exported to GPL modules only, at every level.
     func licenceAllows() throws(Refusal) {
@@ -101,36 +101,33 @@ struct EmbedChecks {
         return parameter
     }
 
-    func state(
-        create: SyntaxNode
-    ) throws(Refusal) -> (name: String, definition: SyntaxNode, variable: SyntaxNode, allocation: SyntaxNode) {
-        let state = usage.state
-        guard state.source == .allocatedInCreate, let setter = state.setters.first, let allocation = state.allocation
-        else {
+    /// What is rewritten has to be laid out in lines: declarations and members are added as lines of their own.
+    func isLaidOut(_ functions: [SyntaxNode], table: OpsTable) throws(Refusal) {
+        for function in functions {
+            guard let body = function.body, !body.children.isEmpty else { continue }
+            let file = function.file
+            if file.line(at: body.range.start) == file.line(at: body.children[0].range.start) {
+                throw refuse(
+                    "M-07", function, "\(function.name)() is written on one line",
+                    "put its statements on lines of their own, then convert again")
+            }
+            guard let list = Signatures.listRange(of: function) else { continue }
+            let areInside = function.parameters.allSatisfy { list.contains($0.range) }
+            let hasComment = function.tokens.comments.contains { list.contains($0) }
+            if !areInside || (hasComment && function.parameters.count > 1) {
+                throw refuse(
+                    "M-07", function, "the parameters of \(function.name)() are laid out in a way that is not rewritten",
+                    areInside ? "move the comment out of the list" : "give the function a prototype's head")
+            }
+        }
+        if let list = table.node.initialiser, let first = list.children.first,
+            list.file.line(at: list.range.start) == list.file.line(at: first.range.start)
+                || list.file.line(at: list.range.end - 1) == list.file.line(at: list.children[list.children.count - 1].range.end)
+        {
             throw refuse(
-                "M-01", state.setters.first ?? create,
-                "the per-device state is not allocated in \(create.name)() (\(state.source.description))", Self.byHand)
+                "M-16", table.node, "the ops table \(table.name) is written on one line",
+                "put its members on lines of their own, then convert again")
         }
-        if let wrapper = state.wrappers.first {
-            throw refuse(
-                "M-26", setter,
-                "drvdata is \(wrapper.isSetter ? "set" : "read") through the \(wrapper.form) \(wrapper.name)",
-                Self.byHand)
-        }
-        if state.setters.count > 1 {
-            throw refuse("M-01", state.setters[1], "drvdata is set in \(state.setters.count) places", Self.byHand)
-        }
-        guard let name = state.recordName, let definition = state.definition, !definition.isFromMacro else {
-            throw refuse(
-                "M-01", setter, "the definition of the state struct is not in the driver's own files",
-                "name the file that defines it on the command line, too")
-        }
-        guard let value = setter.arguments.last?.unwrapped, value.kind == .reference,
-            let variable = create.descendants(.variable).first(where: { $0.declaration == value.declaration })
-        else {
-            throw refuse("M-01", setter, "the state given to mdev_set_drvdata() is no local variable", Self.byHand)
-        }
-        return (name, definition, variable, allocation)
     }
 
     func oneFile(_ file: SourceFile) throws(Refusal) {
@@ -147,6 +144,23 @@ struct EmbedChecks {
         "mdev_parent_ops", "mdev_driver", "mdev_device", "mdev_register_device", "mdev_register_driver",
         "mdev_register_parent", "vfio_register_group_dev", "vfio_device_ops", "mdev_get_drvdata", "mdev_type",
     ]
+
+    /// A macro's text is not rewritten, so it may not hold what goes.
+    func noMacroDefinitions() throws(Refusal) {
+        let words: [StaticString] = [
+            "mdev_get_drvdata", "mdev_set_drvdata", "mdev_parent_ops", "mdev_register_device", "mdev_unregister_device",
+        ]
+        for list in index.units.flatMap(\.tree.files) {
+            for position in list.tokens.indices where list.tokens[position].isInDirective {
+                guard let word = words.first(where: { list.token(position, is: $0) }) else { continue }
+                throw Refusal(
+                    rule: "M-26", path: list.file.path,
+                    position: list.file.position(of: list.tokens[position].range.start),
+                    message: "\(word) stands in a macro",
+                    advice: "write the macro out where it is used (or delete it), then convert again")
+            }
+        }
+    }
 
     /// Branches for other kernels have to be converted, or pruned, together with the active one.
     func noOtherBranches() throws(Refusal) {

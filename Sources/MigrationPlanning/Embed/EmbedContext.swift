@@ -14,11 +14,7 @@ struct EmbedContext {
     let table: OpsTable
     let create: SyntaxNode
     let remove: SyntaxNode
-    /// The state struct, its name, and the variable that holds it in create.
-    let state: SyntaxNode
-    let stateRecord: String
-    let stateVariable: SyntaxNode
-    let allocation: SyntaxNode
+    let allocation: StateAllocation
     /// Parameter of create and remove that is the mdev.
     let createDevice: SyntaxNode
     let removeDevice: SyntaxNode
@@ -41,6 +37,14 @@ struct EmbedContext {
     }
 
     var index: DriverIndex { usage.index }
+    /// The state struct, its name, and the variable that holds it in create.
+    var state: SyntaxNode { allocation.definition }
+    var stateRecord: String { allocation.record }
+    var stateVariable: SyntaxNode { allocation.variable }
+    var allocator: SyntaxNode? { allocation.allocator }
+    var getters: Set<String> { allocation.getters }
+    /// Functions that are bound to members of `vfio_device_ops`.
+    var callbackNames: Set<String> { Set(OldAPI.deviceCallbacks.compactMap { table.function($0) }) }
     var hasDeviceDriverMember: Bool { [.B1, .B2, .B3].contains(target) }
     /// Levels that call open and release without asking whether they are there.
     var needsOpenAndRelease: Bool { [.S, .B1].contains(target) }
@@ -58,14 +62,19 @@ struct EmbedContext {
         create = try checks.callback("create", of: table)
         remove = try checks.callback("remove", of: table)
         file = table.node.file
-        (stateRecord, state, stateVariable, allocation) = try checks.state(create: create)
+        allocation = try StateAllocation(usage, create: create)
         createDevice = try checks.deviceParameter(of: create)
         removeDevice = try checks.deviceParameter(of: remove)
         try checks.oneFile(file)
         try checks.removeNeverVetoes(remove)
         try checks.noForeignUses()
+        try checks.noMacroDefinitions()
+        let bound = table
+        let callbacks = OldAPI.deviceCallbacks.compactMap { bound.function($0) }.compactMap { usage.index.functions[$0] }
+        try checks.isLaidOut([create, remove] + callbacks + usage.helpers, table: table)
         names = Self.chooseNames(
-            usage: usage, table: table, create: create, remove: remove, state: state, variable: stateVariable.name)
+            usage: usage, table: table, create: create, remove: remove, state: allocation.definition,
+            variable: allocation.variable.name)
     }
 
     /// `struct T *name`, as a parameter.
@@ -87,6 +96,9 @@ struct EmbedContext {
         let prefix = commonPrefix(of: [create.name, remove.name] + table.members.compactMap(\.function))
         let stem = prefix.isEmpty ? usage.name.map { $0 == "-" ? "_" : String($0) }.joined() + "_" : prefix
         let fields = Set(state.children.filter { $0.kind == .field }.map(\.name))
+        // A parameter may not be called as a variable of the function is.
+        let locals = Set(usage.index.functions.values.flatMap { $0.descendants(.variable, .parameter) }.map(\.name))
+        let device = ["vdev", "core_vdev", "vfio_dev", "vfio_device"].first { !locals.contains($0) } ?? "mdev_vdev"
         let field = ["vdev", "vfio_dev", "vfio_device", "mdev_vdev"].first { !fields.contains($0) } ?? "vdev_"
         let probe =
             create.name.hasSuffix("create")
@@ -96,7 +108,7 @@ struct EmbedContext {
             releaseState: free(stem + "release_state", stem + "mdev_release_state"),
             deviceOps: free(stem + "dev_ops", stem + "vfio_dev_ops"),
             driver: free(stem + "driver", stem + "mdev_driver"), driverName: usage.name, stateVariable: variable,
-            device: taken.contains("vdev") && field != "vdev" ? "vfio_dev" : "vdev")
+            device: device)
     }
 
     /// The words (up to an underscore) that all names begin with.

@@ -28,6 +28,7 @@ public struct EmbedPlanner: Sendable {
     private func work(_ context: EmbedContext, _ builder: inout PlanBuilder) throws(Refusal) {
         let helpers = HelperStep(context)
         let positions = helpers.converted
+        try IncludeStep(context).plan(&builder)
         try StateStructStep(context).plan(&builder)
         try TypeLookupStep(context).plan(&builder)
         try helpers.plan(&builder)

@@ -24,7 +24,7 @@ struct HelperStep {
     private static func findConvertible(_ context: EmbedContext) -> [String: Int] {
         var result: [String: Int] = [:]
         for helper in context.usage.helpers {
-            guard helper.isStatic, helper.nameRange != nil,
+            guard helper.isStatic, helper.nameRange != nil, !context.getters.contains(helper.name),
                 let position = helper.parameters.firstIndex(where: {
                     CType.isPointer($0.canonicalType, toStruct: OldAPI.deviceRecord)
                 }), context.index.values[helper.name] == nil
@@ -57,7 +57,7 @@ struct HelperStep {
         if argument.kind == .reference, argument.declaration == mdevParameter(of: function)?.declaration {
             if function == context.create || function == context.remove { return true }
             if helpers[function.name] != nil { return true }
-            return OldAPI.deviceCallbacks.contains { context.table.function($0) == function.name }
+            return context.callbackNames.contains(function.name)
         }
         // `state->mdev`: what it is reached through is the state itself.
         return stateBehind(argument, context: context) != nil
@@ -77,6 +77,10 @@ struct HelperStep {
 
     func plan(_ builder: inout PlanBuilder) throws(Refusal) {
         for helper in context.usage.helpers {
+            if context.getters.contains(helper.name) {
+                try dropGetter(helper, &builder)
+                continue
+            }
             guard let position = convertible[helper.name] else {
                 try keep(helper, &builder)
                 continue
@@ -92,7 +96,7 @@ struct HelperStep {
 
     private func convert(_ helper: SyntaxNode, at position: Int, _ builder: inout PlanBuilder) throws(Refusal) {
         let parameter = helper.parameters[position]
-        let local = StateLocal.find(in: helper, device: parameter.declaration)
+        let local = StateLocal.find(in: helper, device: parameter.declaration, getters: context.getters)
         let usable = local.flatMap { $0.isOnlySource(in: helper) && $0.isStraight(in: helper) ? $0 : nil }
         let name = usable?.removal() == nil ? freeName(in: helper, except: usable) : usable?.variable.name ?? ""
         let title = "helpers take struct \(context.stateRecord) instead of the mdev"
@@ -106,6 +110,17 @@ struct HelperStep {
                 [Signatures.replace(head.parameters[position], with: context.stateParameter(name))])
         }
         try apply(body, to: helper, title: title, &builder)
+    }
+
+    /// A function that only passed `mdev_get_drvdata()` on: every call of it is rewritten.
+    private func dropGetter(_ helper: SyntaxNode, _ builder: inout PlanBuilder) throws(Refusal) {
+        if let value = context.index.values[helper.name]?.first {
+            throw EmbedChecks(usage: context.usage).refuse(
+                "M-26", value, "\(helper.name)() reads drvdata and is used as a value", EmbedChecks.byHand)
+        }
+        for head in heads(of: helper) {
+            try builder.add("M-26", "drvdata through the device", in: head.file, [.delete(head.declarationWithComment)])
+        }
     }
 
     private func dropParameter(of helper: SyntaxNode, at position: Int, _ builder: inout PlanBuilder) throws(Refusal) {

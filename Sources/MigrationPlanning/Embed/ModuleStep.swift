@@ -62,8 +62,30 @@ struct ModuleStep {
                 "M-18", function, "no statement of \(function.name)() leads to mdev_register_device()",
                 "register the mdev_driver by hand before the first mdev_register_device()")
         }
-        let plan = try RegisterText(context: context, function: function, anchor: anchor).edits()
+        let late = lateInitialisers(in: function, behind: anchor)
+        let plan = try RegisterText(context: context, function: function, anchor: anchor, first: late).edits()
         try builder.add("M-18", title, in: function.file, plan)
+        try builder.add(
+            "M-30", "locks and lists are initialised before a parent can be used", in: function.file,
+            late.map { .delete($0.statementLines) })
+    }
+
+    private static let initialisers: Set<String> = [
+        "mutex_init", "INIT_LIST_HEAD", "spin_lock_init", "idr_init", "ida_init", "init_waitqueue_head", "atomic_set",
+        "init_rwsem", "xa_init", "INIT_HLIST_HEAD", "init_completion", "hash_init", "refcount_set", "rwlock_init",
+    ]
+
+    /// Locks and lists of the driver that module init initialises only behind the registration, though probe uses them.
+    private func lateInitialisers(in function: SyntaxNode, behind anchor: SyntaxNode) -> [SyntaxNode] {
+        guard let statements = function.body?.children, let position = statements.firstIndex(of: anchor) else { return [] }
+        let used = ReferenceGraph.names(in: context.create).union(ReferenceGraph.names(in: context.remove))
+        return statements[(position + 1)...].filter { statement in
+            let tokens = statement.tokens
+            let first = tokens.text(at: tokens.index(atOrAfter: statement.range.start))
+            guard Self.initialisers.contains(first) else { return false }
+            let names = ReferenceGraph.names(in: statement).filter { context.index.variables[$0] != nil }
+            return !names.isEmpty && !names.isDisjoint(with: used)
+        }
     }
 
     /// The outermost statement that (by what it calls or names) leads to a function.

@@ -32,6 +32,16 @@ struct OpsTableStep {
                 [.insert(stubText, at: table.node.startWithComment)])
         }
         try declareDriverEarly(&builder)
+        try dropForwardDeclarations(&builder)
+    }
+
+    /// Where the table goes, what announces it goes, too.
+    private func dropForwardDeclarations(_ builder: inout PlanBuilder) throws(Refusal) {
+        guard !context.hasDeviceDriverMember else { return }
+        for node in context.index.declarations
+        where node.kind == .variable && node.name == table.name && node.initialiser == nil {
+            try builder.add("M-16", "the ops table goes", in: node.file, [.delete(node.declarationWithComment)])
+        }
     }
 
     // MARK: vfio_device_ops, in the table's own lines

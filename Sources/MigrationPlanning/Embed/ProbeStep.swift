@@ -29,7 +29,7 @@ struct ProbeStep {
         let initEnd = try initialise(&builder)
         try register(&builder)
         try UninitCalls(context).plan(
-            in: create, name: context.stateVariable.name, behind: initEnd, &builder)
+            behind: initEnd, removeName: RemoveParts(context).stateName, &builder)
         try declareDeviceOps(&builder)
     }
 
@@ -37,6 +37,7 @@ struct ProbeStep {
 
     private func rename(_ builder: inout PlanBuilder) throws(Refusal) {
         let title = "create becomes probe"
+        if successExit == nil { return }
         for head in context.index.declarations
         where head.kind == .function && head.name == create.name && head.nameRange != nil {
             if let edit = Signatures.rename(head, to: context.names.probe) {
@@ -61,10 +62,11 @@ struct ProbeStep {
         let variable = context.stateVariable
         guard let place = placeBehindAllocation() else {
             throw checks.refuse(
-                "M-03", context.allocation, "no test of the allocation of \(variable.name) is seen",
+                "M-03", context.allocation.holder, "no test of the allocation of \(variable.name) is seen",
                 "test the result of the allocation right behind it, then convert again")
         }
         let title = "initialise the vfio_device"
+        try checkFailureExit()
         try zeroMemory(title, &builder)
         let device = context.createDevice.name
         let head = "\tvfio_init_group_dev("
@@ -83,21 +85,22 @@ struct ProbeStep {
         return end
     }
 
-    /// The `if` that tests the allocation: behind it the state is there.
+    /// The statement behind which the state is there and nothing overwrites it as a whole any more.
     private func placeBehindAllocation() -> SyntaxNode? {
-        let statement = context.allocation.enclosingStatement
+        guard let test = testOfAllocation() else { return nil }
+        let wipes = context.allocation.wipes(in: create).map(\.enclosingStatement)
+        return wipes.filter { $0.range.start > test.range.start }.max { $0.range.start < $1.range.start } ?? test
+    }
+
+    /// The `if` that tests the allocation.
+    private func testOfAllocation() -> SyntaxNode? {
+        let statement = context.allocation.holder.enclosingStatement
         guard let block = statement.parent, block.kind == .compound, block == create.body,
             let position = block.children.firstIndex(of: statement)
         else { return nil }
         if statement.kind == .ifStatement { return statement }
         for candidate in block.children[(position + 1)...] {
-            if candidate.kind == .ifStatement, let condition = candidate.condition,
-                condition.subtree.contains(where: {
-                    $0.kind == .reference && $0.declaration == context.stateVariable.declaration
-                })
-            {
-                return candidate.elseBranch == nil ? candidate : nil
-            }
+            if candidate.kind == .ifStatement, candidate.elseBranch == nil, testsState(candidate) { return candidate }
             let touches = candidate.subtree.contains {
                 $0.kind == .memberReference
                     && $0.children.first?.unwrapped.declaration == context.stateVariable.declaration
@@ -107,6 +110,30 @@ struct ProbeStep {
         return nil
     }
 
+    private func testsState(_ statement: SyntaxNode) -> Bool {
+        guard let condition = statement.condition else { return false }
+        return condition.subtree.contains { mention in
+            guard mention.kind == .reference, mention.declaration == context.stateVariable.declaration else { return false }
+            guard let parent = DeviceUses.meaningfulParent(of: mention) else { return true }
+            return DeviceUses.isNullTest(parent, of: mention) || condition.text.contains("IS_ERR")
+        }
+    }
+
+    /// When the allocation failed there is nothing to uninitialise: such an exit must not lead to a free.
+    private func checkFailureExit() throws(Refusal) {
+        guard context.hasDeviceSets, let test = testOfAllocation(),
+            let jump = test.thenBranch?.subtree.first(where: { $0.kind == .goto }),
+            let name = jump.children.first(where: { $0.kind == .labelReference })?.name,
+            let label = create.descendants(.label).first(where: { $0.name == name }),
+            let free = UninitCalls(context).frees.first(where: {
+                $0.enclosingFunction == create && $0.range.start >= label.range.start
+            })
+        else { return }
+        throw checks.refuse(
+            "O-06", free, "this is also reached when the state could not be allocated",
+            "return at once where the allocation fails, then convert again")
+    }
+
     private static let zeroed = [
         "kmalloc": "kzalloc", "kvmalloc": "kvzalloc", "vmalloc": "vzalloc", "kmem_cache_alloc": "kmem_cache_zalloc",
         "kmalloc_node": "kzalloc_node",
@@ -114,10 +141,9 @@ struct ProbeStep {
 
     /// The core expects zeroed memory.
     private func zeroMemory(_ title: String, _ builder: inout PlanBuilder) throws(Refusal) {
-        guard
-            let call = context.allocation.descendants(.call).first(where: { OldAPI.isAllocator($0.calledName ?? "") }),
-            let name = call.calledName, !OldAPI.zeroingAllocators.contains(name)
-        else { return }
+        let call = context.allocation.call
+        let isWiped = !context.allocation.wipes(in: call.enclosingFunction ?? create).isEmpty
+        guard let name = call.calledName, !OldAPI.zeroingAllocators.contains(name), !isWiped else { return }
         guard let replacement = Self.zeroed[name], let range = call.nameRange else {
             throw checks.refuse(
                 "M-03", call, "the state is allocated by \(name)() and not zeroed", "allocate zeroed memory")
@@ -127,21 +153,19 @@ struct ProbeStep {
 
     // MARK: M-04
 
-    private func register(_ builder: inout PlanBuilder) throws(Refusal) {
+    /// The one `return 0;` at the end of create's straight path, where there is one.
+    var successExit: SyntaxNode? {
         let exits = create.descendants(.returnStatement).filter { $0.children.first?.text == "0" }
-        guard exits.count == 1, let exit = exits.first, exit.parent == create.body else {
-            throw checks.refuse(
-                "M-04", exits.last ?? create,
-                exits.isEmpty
-                    ? "\(create.name)() has no `return 0;` at which it has succeeded"
-                    : "\(create.name)() succeeds in more than one place",
-                "give the function one `return 0;` at the end of its straight path")
-        }
-        guard exit.range.start > context.allocation.range.end else {
-            throw checks.refuse(
-                "M-04", exit, "\(create.name)() succeeds before it has allocated the state",
-                "convert this driver by hand; `mdevport scan` lists what has to change")
-        }
+        guard exits.count == 1, let exit = exits.first, exit.parent == create.body,
+            exit.range.start > context.allocation.holder.range.end
+        else { return nil }
+        // Another exit may give 0 through a variable.
+        let others = create.descendants(.returnStatement).filter { $0.range.start < exit.range.start }
+        return others.allSatisfy { $0.parent != create.body } ? exit : nil
+    }
+
+    private func register(_ builder: inout PlanBuilder) throws(Refusal) {
+        guard let exit = successExit else { return try registerAround(&builder) }
         let title = "register the vfio_device last"
         let result = ResultVariable.existing(in: create)
         let name = result?.name ?? freeResultName
@@ -157,6 +181,21 @@ struct ProbeStep {
         let line = context.file.startOfLine(at: exit.range.start)
         try builder.add(
             "M-04", title, in: context.file, [.insert(separator(before: line) + text + "\n", at: line)])
+    }
+
+    /// Create has no one place of success: it stays a function of its own, and probe calls it and registers.
+    private func registerAround(_ builder: inout PlanBuilder) throws(Refusal) {
+        guard case .function(let release, let takesMdev) = teardown else { return }
+        let mdev = context.createDevice.name
+        let state = context.stateVariable.name
+        var text = "\nstatic int \(context.names.probe)(struct mdev_device *\(mdev))\n{\n"
+        text += "\tstruct \(context.stateRecord) *\(state);\n\tint ret;\n\n"
+        text += "\tret = \(create.name)(\(mdev));\n\tif (ret)\n\t\treturn ret;\n\n"
+        text += "\t\(state) = dev_get_drvdata(&\(mdev)->dev);\n"
+        text += "\tret = vfio_register_group_dev(&\(state)->\(context.names.field));\n"
+        text += "\tif (ret)\n\t\t\(release)(\(takesMdev ? mdev : state));\n\n\treturn ret;\n}\n"
+        let end = context.file.endOfLine(at: create.range.end - 1)
+        try builder.add("M-04", "register the vfio_device last", in: context.file, [.insert(text, at: end)])
     }
 
     private func separator(before offset: Int) -> String {

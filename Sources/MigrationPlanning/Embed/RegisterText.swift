@@ -9,6 +9,8 @@ struct RegisterText {
     let function: SyntaxNode
     /// The statement that leads to the first `mdev_register_device()`.
     let anchor: SyntaxNode
+    /// Statements that move in front of it.
+    var first: [SyntaxNode] = []
 
     private var file: SourceFile { function.file }
     private var call: String { "mdev_register_driver(&\(context.names.driver))" }
@@ -19,10 +21,14 @@ struct RegisterText {
         // `return mdev_register_device(…);` or `return pci_register_driver(…);`
         if anchor.kind == .returnStatement, let value = anchor.children.first {
             let name = result ?? "ret"
-            let text =
-                registration(name, failure: ["return \(name);"])
-                + "\t\(name) = \(value.text);\n\tif (\(name))\n\t\t\(undo)\n\n\treturn \(name);\n"
-            return declaration(result) + [TextEdit(anchor.statementLines, text)]
+            let statement = anchor.rangeWithSemicolon
+            return declaration(result) + [
+                .insert(
+                    registration(name, failure: ["return \(name);"]), at: file.startOfLine(at: anchor.range.start)),
+                TextEdit(SourceRange(anchor.range.start, value.range.start), "\(name) = "),
+                .insert(
+                    "\tif (\(name))\n\t\t\(undo)\n\n\treturn \(name);\n", at: file.endOfLine(at: statement.end - 1)),
+            ]
         }
         guard let test = failureTest() else {
             throw EmbedChecks(usage: context.usage).refuse(
@@ -44,8 +50,9 @@ struct RegisterText {
             throw notRecognised(test)
         }
         // The branch undoes what was done before: when the driver cannot be registered, the same has to happen.
-        var failure = branch.map { $0.rangeWithSemicolon.text(in: file) }
-        if last.kind == .returnStatement { failure.removeLast() }
+        // What is said about the failure of the other call is not true of this one.
+        var failure = branch.filter { !RemoveParts.isLogging($0) && $0.kind != .returnStatement }
+            .map { $0.rangeWithSemicolon.text(in: file) }
         failure.append("return \(name);")
         return declaration(result) + [.insert(registration(name, failure: failure), at: start)]
             + undoFirst(in: test, branch: branch) + laterReturns(behind: test)
@@ -71,7 +78,11 @@ struct RegisterText {
     }
 
     private func registration(_ name: String, failure: [String]) -> String {
-        var text = "\t\(name) = \(call);\n\tif (\(name))"
+        let start = file.startOfLine(at: anchor.range.start)
+        let before = file.text(in: SourceRange(file.startOfLine(at: max(0, start - 1)), start))
+        let gap = before.allSatisfy(\.isWhitespace) || before.contains("{") ? "" : "\n"
+        let moved = first.map { "\t\($0.rangeWithSemicolon.text(in: file))\n" }.joined()
+        var text = gap + moved + (moved.isEmpty ? "" : "\n") + "\t\(name) = \(call);\n\tif (\(name))"
         if failure.count == 1 { return text + "\n\t\t\(failure[0])\n\n" }
         text += " {\n"
         for statement in failure { text += "\t\t\(statement)\n" }

@@ -21,7 +21,7 @@ struct RemoveParts {
         self.context = context
         let function = context.remove
         self.function = function
-        let found = StateLocal.find(in: function, device: context.removeDevice.declaration)
+        let found = StateLocal.find(in: function, device: context.removeDevice.declaration, getters: context.getters)
         local = found.flatMap { $0.isOnlySource(in: function) && $0.isStraight(in: function) ? $0 : nil }
         unusableLocal = local == nil ? found : nil
         resultVariables = Self.resultVariables(of: function)
@@ -47,10 +47,19 @@ struct RemoveParts {
     /// What the state is called in remove.
     var stateName: String { local?.variable.name ?? context.names.stateVariable }
 
+    /// Behind the free of the state something still asks for the device: it has to come from the mdev.
+    var usesDeviceBehindFree: Bool {
+        guard let free = UninitCalls(context).frees.first(where: { $0.enclosingFunction == function }) else { return false }
+        return function.subtree.contains { node in
+            node.kind == .reference && node.declaration == context.removeDevice.declaration
+                && node.range.start > free.range.end && !Self.isDrvdataReset(node.enclosingStatement)
+        }
+    }
+
     /// The state does not come from drvdata (alone): it is looked for in a list or got in a way that is not followed.
     var looksStateUp: Bool {
         if local != nil { return false }
-        return unusableLocal != nil || !function.descendants(.call).contains { $0.calledName == "mdev_get_drvdata" }
+        return unusableLocal != nil || !function.descendants(.call).contains { context.getters.contains($0.calledName ?? "") }
     }
 
     static func isDrvdataReset(_ statement: SyntaxNode) -> Bool {

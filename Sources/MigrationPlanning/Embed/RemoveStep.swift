@@ -22,10 +22,12 @@ struct RemoveStep {
         self.context = context
         self.helpers = helpers
         parts = RemoveParts(context)
-        if parts.local != nil, let label = CompleteLabel(context: context, undone: parts.normalisedTail).find() {
+        let isCalled = !(context.index.calls[context.remove.name] ?? []).isEmpty
+        let registersInCreate = ProbeStep(context, helpers: helpers, teardown: .label("")).successExit != nil
+        if parts.local != nil, !isCalled, registersInCreate, let label = CompleteLabel(context: context, undone: parts.normalisedTail).find() {
             teardown = .label(label)
         } else {
-            teardown = .function(context.names.releaseState, takesMdev: parts.looksStateUp)
+            teardown = .function(context.names.releaseState, takesMdev: parts.looksStateUp || parts.usesDeviceBehindFree)
         }
     }
 
@@ -41,7 +43,6 @@ struct RemoveStep {
         case .label: if let local = parts.local { try inPlace(local, title, &builder) }
         case .function(let name, let takesMdev): try split(name, takesMdev, title, &builder)
         }
-        try UninitCalls(context).plan(in: context.remove, name: parts.stateName, &builder)
     }
 
     // MARK: remove stays one function
@@ -101,9 +102,27 @@ struct RemoveStep {
             try builder.add("M-05", title, in: context.file, [.delete(declaration.statementLines)])
         }
 
+        try redirectCalls(to: name, takesMdev, title, &builder)
         let end = context.file.endOfLine(at: remove.range.end - 1)
         try builder.add(
             "M-05", title, in: context.file, [.insert("\n" + newRemove(stateName, name, takesMdev), at: end)])
+    }
+
+    /// Create may undo itself by calling remove: what it wants is the tail, for nothing is registered yet.
+    private func redirectCalls(
+        to name: String, _ takesMdev: Bool, _ title: String, _ builder: inout PlanBuilder
+    ) throws(Refusal) {
+        for call in context.index.calls[context.remove.name] ?? [] {
+            guard call.enclosingFunction == context.create, call.enclosingStatement == call, let callee = call.nameRange,
+                let argument = call.arguments.first
+            else {
+                throw EmbedChecks(usage: context.usage).refuse(
+                    "M-05", call, "\(context.remove.name)() is also called directly", EmbedChecks.byHand)
+            }
+            var edits = [TextEdit(callee, name)]
+            if !takesMdev { edits.append(TextEdit(argument.range, context.stateVariable.name)) }
+            try builder.add("M-05", title, in: call.file, edits)
+        }
     }
 
     private func newRemove(_ state: String, _ releaseState: String, _ takesMdev: Bool) -> String {

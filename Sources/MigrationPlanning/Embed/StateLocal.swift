@@ -12,16 +12,18 @@ struct StateLocal {
     var assignment: SyntaxNode?
 
     /// The first variable of the function that takes its value straight from drvdata of the mdev.
-    static func find(in function: SyntaxNode, device: DeclarationID?) -> StateLocal? {
+    static func find(
+        in function: SyntaxNode, device: DeclarationID?, getters: Set<String>
+    ) -> StateLocal? {
         guard let device else { return nil }
         for node in function.subtree {
             switch node.kind {
             case .variable:
-                if let value = node.initialiser?.unwrapped, isGetter(value, device) {
+                if let value = node.initialiser?.unwrapped, isGetter(value, device, getters) {
                     return StateLocal(variable: node, getter: value, assignment: nil)
                 }
             case .assignment:
-                guard let value = node.right?.unwrapped, isGetter(value, device), let left = node.left?.unwrapped,
+                guard let value = node.right?.unwrapped, isGetter(value, device, getters), let left = node.left?.unwrapped,
                     left.kind == .reference,
                     let variable = function.descendants(.variable).first(where: { $0.declaration == left.declaration })
                 else { continue }
@@ -32,8 +34,8 @@ struct StateLocal {
         return nil
     }
 
-    private static func isGetter(_ value: SyntaxNode, _ device: DeclarationID) -> Bool {
-        value.calledName == "mdev_get_drvdata" && !value.isFromMacro
+    private static func isGetter(_ value: SyntaxNode, _ device: DeclarationID, _ getters: Set<String>) -> Bool {
+        getters.contains(value.calledName ?? "") && !value.isFromMacro
             && value.arguments.first?.unwrapped.declaration == device
     }
 
@@ -43,6 +45,9 @@ struct StateLocal {
             $0.left?.unwrapped.declaration != variable.declaration || $0 == assignment
         }
     }
+
+    /// Whether the variable has its value before a place in the function.
+    func precedes(_ offset: Int) -> Bool { (assignment ?? variable).range.end <= offset }
 
     /// Whether the assignment is a statement directly in the function's body, so that everything behind it sees it.
     func isStraight(in function: SyntaxNode) -> Bool {

@@ -3,50 +3,52 @@ import CSyntax
 import MdevUsage
 import SourceText
 
-/// O-06: `vfio_uninit_group_dev()` before the state is freed, wherever that happens after the init.
+/// O-06: `vfio_uninit_group_dev()` before every free of a state. The vfio_device is initialised as soon as the state is
+/// allocated, so each free, wherever it stands, has one to undo.
 struct UninitCalls {
     let context: EmbedContext
 
     init(_ context: EmbedContext) { self.context = context }
 
-    func plan(
-        in function: SyntaxNode, name: String, behind offset: Int = 0, _ builder: inout PlanBuilder
-    ) throws(Refusal) {
+    /// All places where a state is freed, outside the function that allocates it for create.
+    var frees: [SyntaxNode] {
+        context.index.functions.values.filter { $0.name != context.allocator?.name }.flatMap { function in
+            function.descendants(.call).filter { freedState($0) != nil }
+        }.sorted { ($0.file.path, $0.range) < ($1.file.path, $1.range) }
+    }
+
+    func plan(behind offset: Int, removeName: String, _ builder: inout PlanBuilder) throws(Refusal) {
         guard context.hasDeviceSets else { return }
-        for call in function.descendants(.call) where call.range.start >= offset {
+        for call in frees {
+            if call.enclosingFunction == context.create, call.range.start < offset { continue }
             guard let freed = freedState(call) else { continue }
             let statement = call.enclosingStatement
-            let state = freed.kind == .reference ? freed.name : name
-            let line = "\(statement.indentation)vfio_uninit_group_dev(&\(state)->\(context.names.field));\n"
-            guard statement.parent?.kind == .compound || statement.parent?.kind == .label else {
+            guard !call.isFromMacro, let parent = statement.parent?.kind,
+                [.compound, .label, .caseLabel, .defaultLabel].contains(parent), statement == call
+            else {
                 throw EmbedChecks(usage: context.usage).refuse(
                     "O-06", call, "the state is freed in the middle of a statement",
                     "put braces around the statement, then convert again")
             }
-            try builder.add(
-                "O-06", "vfio_uninit_group_dev() before the state is freed", in: call.file,
-                [.insert(line, at: call.file.startOfLine(at: statement.range.start))])
+            let state = freed.kind == .reference ? freed.name : removeName
+            let line = "vfio_uninit_group_dev(&\(state)->\(context.names.field));"
+            let start = statement.file.startOfLine(at: statement.range.start)
+            let before = statement.file.text(in: SourceRange(start, statement.range.start))
+            let edit =
+                before.allSatisfy(\.isWhitespace)
+                ? TextEdit.insert("\(before)\(line)\n", at: start) : .insert(line + " ", at: statement.range.start)
+            try builder.add("O-06", "vfio_uninit_group_dev() before the state is freed", in: call.file, [edit])
         }
     }
 
-    /// The state that a call frees, by itself or through the driver's own function.
-    private func freedState(_ call: SyntaxNode) -> SyntaxNode? {
-        guard let name = call.calledName,
-            let position = call.arguments.firstIndex(where: { argument in
-                let plain = argument.unwrapped
-                return plain.calledName == "mdev_get_drvdata"
-                    || (plain.kind == .reference && CType.isPointer(plain.canonicalType, toStruct: context.stateRecord))
-            })
-        else { return nil }
-        let freed = call.arguments[position].unwrapped
-        if OldAPI.freers.contains(name) { return freed }
-        guard let own = context.index.functions[name], own.parameters.count > position else { return nil }
-        let parameter = own.parameters[position].declaration
-        let frees = own.descendants(.call).contains { inner in
-            let argument = inner.arguments.last?.unwrapped
-            return OldAPI.freers.contains(inner.calledName ?? "") && argument?.kind == .reference
-                && argument?.declaration == parameter
+    /// The state that a call frees.
+    func freedState(_ call: SyntaxNode) -> SyntaxNode? {
+        guard let name = call.calledName, OldAPI.freers.contains(name) else { return nil }
+        for argument in call.arguments {
+            let plain = argument.unwrapped
+            if let called = plain.calledName, context.getters.contains(called) { return plain }
+            if plain.kind == .reference, CType.isPointer(plain.canonicalType, toStruct: context.stateRecord) { return plain }
         }
-        return frees ? freed : nil
+        return nil
     }
 }

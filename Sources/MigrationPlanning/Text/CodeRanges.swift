@@ -5,7 +5,17 @@ import SourceText
 /// Ranges around code as people see it: whole lines, with the comment that belongs to them.
 extension SyntaxNode {
     /// The statement with its semicolon and, when nothing else stands there, its whole lines.
-    var statementLines: SourceRange { file.wholeLines(rangeWithSemicolon) }
+    var statementLines: SourceRange { file.wholeLines(withTrailingComment(rangeWithSemicolon)) }
+
+    /// A range with the comment behind it on the same line.
+    private func withTrailingComment(_ range: SourceRange) -> SourceRange {
+        guard let comment = tokens.comments.first(where: { $0.start >= range.end }),
+            file.line(at: comment.start) == file.line(at: max(range.start, range.end - 1)),
+            comment.end <= file.endOfLine(at: comment.start),
+            file.text(in: SourceRange(range.end, comment.start)).allSatisfy(\.isWhitespace)
+        else { return range }
+        return SourceRange(range.start, comment.end)
+    }
 
     /// From the first line of a file-scope declaration, or of the comment directly above it.
     var startWithComment: Int {

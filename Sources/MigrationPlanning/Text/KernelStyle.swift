@@ -32,7 +32,7 @@ enum KernelStyle {
             let isLast = index == items.count - 1
             let needed = item.count + (isLast ? reserve : 1)
             if index > 0 {
-                if current + 1 + needed > preferredWidth {
+                if current + 2 + needed > preferredWidth {
                     text += ",\n" + padding(to: column)
                     current = column
                 } else {

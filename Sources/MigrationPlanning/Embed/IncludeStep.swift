@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+import CSyntax
+import SourceText
+
+/// A file that uses `struct vfio_device` includes <linux/vfio.h>.
+struct IncludeStep {
+    let context: EmbedContext
+
+    init(_ context: EmbedContext) { self.context = context }
+
+    func plan(_ builder: inout PlanBuilder) throws(Refusal) {
+        // The state may be defined in a private header, which then has a struct of vfio in it.
+        var files = [context.state.file]
+        if context.file.path != context.state.file.path { files.append(context.file) }
+        for file in files {
+            guard let unit = context.usage.index.units.first(where: { $0.tree.tokens(ofFile: file.path) != nil }) else { continue }
+            let lines = unit.includes.filter { $0.path == file.path }
+            guard !lines.contains(where: { $0.name == "linux/vfio.h" }) else { continue }
+            let angled = lines.filter { file.text(in: $0.range).contains("<") }
+            if let before = angled.first(where: { $0.name == "linux/mdev.h" }) ?? angled.last {
+                try add("#include <linux/vfio.h>\n", at: file.endOfLine(at: before.range.end - 1), in: file, &builder)
+            } else {
+                try add("#include <linux/vfio.h>\n\n", at: firstDeclaration(of: file, unit), in: file, &builder)
+            }
+        }
+    }
+
+    private func firstDeclaration(of file: SourceFile, _ unit: ParseResult) -> Int {
+        let first = unit.tree.declarations.filter { $0.file.path == file.path }.min { $0.range < $1.range }
+        return first?.startWithComment ?? 0
+    }
+
+    private func add(_ text: String, at offset: Int, in file: SourceFile, _ builder: inout PlanBuilder) throws(Refusal) {
+        try builder.add("M-01", "include what is used", in: file, [.insert(text, at: offset)])
+    }
+}
