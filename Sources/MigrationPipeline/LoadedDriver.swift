@@ -39,7 +39,9 @@ public struct LoadedDriver: Sendable {
             guard let tokens = unit.mainFile else { continue }
             for range in unit.inactive[unit.mainPath] ?? [] {
                 for position in tokens.indices(in: range) {
-                    guard tokens.token(position, is: "mdev_parent_ops") || tokens.token(position, is: "mdev_register_device")
+                    guard
+                        tokens.token(position, is: "mdev_parent_ops")
+                            || tokens.token(position, is: "mdev_register_device")
                     else { continue }
                     return Refusal(
                         rule: "M-16", path: unit.mainPath,

@@ -55,6 +55,12 @@ printf '%-44s %10s %10s %8s\n' "against" "mdevport" "rg" "ratio"
 against "rg -l, three beginnings (its fastest)" rg -l 'mdev_|MDEV_|vfio_' "$tree"
 against "rg -l, the words as one expression" rg -l "$either" "$tree"
 against "rg -l, the same, C files only" rg -l -t c "$either" "$tree"
+# Coccinelle at its best: rg finds the files, spatch reads them.
+here=$(dirname "$0")
+spatch_on_hits() {
+    rg -l -t c "$either" "$tree" | xargs spatch --very-quiet --sp-file "$here/uses.cocci" 2> /dev/null
+}
+command -v spatch > /dev/null && against "rg, then spatch on its hits" spatch_on_hits
 against "rg -l -w, the words" rg -l -w "${expressions[@]}" "$tree"
 awk -v ratio="$ratio" -v limit="$limit" 'BEGIN { exit !(ratio <= limit) }' || {
     echo "search.sh: $ratio times as long as rg for the same words; the limit is $limit" >&2

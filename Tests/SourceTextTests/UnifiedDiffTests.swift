@@ -66,7 +66,8 @@ import Testing
         for edit in edits.reversed() {
             let bytes = Array(result.utf8)
             result = String(
-                decoding: bytes[..<edit.range.start] + Array(edit.replacement.utf8) + bytes[edit.range.end...], as: UTF8.self)
+                decoding: bytes[..<edit.range.start] + Array(edit.replacement.utf8) + bytes[edit.range.end...],
+                as: UTF8.self)
         }
         #expect(result == new)
     }

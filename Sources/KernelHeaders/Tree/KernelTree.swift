@@ -28,7 +28,8 @@ public struct KernelTree: Sendable {
 
     /// `include /usr/src/linux-headers-X-common/Makefile` is all that a build folder's Makefile says.
     private static func source(ofBuild build: String) -> String? {
-        guard !TreeFiles.isFile(build + "/include/linux/kconfig.h"), let text = TreeFiles.text(build + "/Makefile") else {
+        guard !TreeFiles.isFile(build + "/include/linux/kconfig.h"), let text = TreeFiles.text(build + "/Makefile")
+        else {
             return nil
         }
         for line in text.split(whereSeparator: \.isNewline) where line.hasPrefix("include ") {
@@ -87,7 +88,8 @@ public struct KernelTree: Sendable {
             cache.directory(path, treeRoot: treeRoot, architecture: architecture)
         }
         let builder = SetupBuilder(
-            root: root, build: build, release: release, architecture: architecture, source: source, isInTree: treeRoot != nil,
+            root: root, build: build, release: release, architecture: architecture, source: source,
+            isInTree: treeRoot != nil,
             snapshot: snapshot, gate: gate)
         return builder.setup()
     }

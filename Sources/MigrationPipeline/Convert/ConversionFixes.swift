@@ -20,7 +20,9 @@ struct ConversionFixes: Sendable {
             else { return nil }
             var edits: [String: [TextEdit]] = [:]
             for (path, bytes) in conversion.files {
-                guard let changes = UnifiedDiff.lineEdits(from: driver.contents[path] ?? [], to: bytes) else { return nil }
+                guard let changes = UnifiedDiff.lineEdits(from: driver.contents[path] ?? [], to: bytes) else {
+                    return nil
+                }
                 edits[path] = changes
             }
             return Fix(title: "Convert \(driver.usage.name) to \(target.releaseName)", edits: edits)

@@ -74,7 +74,9 @@ public struct DriverConverter: Sendable {
     private func outside(_ plan: MigrationPlan, _ driver: LoadedDriver) -> Refusal? {
         guard let writable else { return nil }
         for (path, edits) in plan.edits.sorted(by: { $0.key < $1.key }) {
-            guard !writable.contains(where: { PathText.isBelow(path, $0) }), let edit = edits.edits.first else { continue }
+            guard !writable.contains(where: { PathText.isBelow(path, $0) }), let edit = edits.edits.first else {
+                continue
+            }
             let file = SourceFile(path: path, bytes: driver.contents[path] ?? [])
             return Refusal(
                 rule: "M-01", path: path, position: file.position(of: edit.range.start),
@@ -92,7 +94,9 @@ public struct DriverConverter: Sendable {
             text += " (parsed with the bundled headers; name the kernel tree with --kernel DIR, or flags behind --)"
         }
         let missing = driver.usage.index.units.flatMap(\.missingIncludes)
-        if !missing.isEmpty, error.isMissingDeclaration { text += "; includes found nowhere: " + missing.joined(separator: ", ") }
+        if !missing.isEmpty, error.isMissingDeclaration {
+            text += "; includes found nowhere: " + missing.joined(separator: ", ")
+        }
         return [text]
     }
 

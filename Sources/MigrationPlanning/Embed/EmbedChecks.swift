@@ -116,13 +116,15 @@ struct EmbedChecks {
             let hasComment = function.tokens.comments.contains { list.contains($0) }
             if !areInside || (hasComment && function.parameters.count > 1) {
                 throw refuse(
-                    "M-07", function, "the parameters of \(function.name)() are laid out in a way that is not rewritten",
+                    "M-07", function,
+                    "the parameters of \(function.name)() are laid out in a way that is not rewritten",
                     areInside ? "move the comment out of the list" : "give the function a prototype's head")
             }
         }
         if let list = table.node.initialiser, let first = list.children.first,
             list.file.line(at: list.range.start) == list.file.line(at: first.range.start)
-                || list.file.line(at: list.range.end - 1) == list.file.line(at: list.children[list.children.count - 1].range.end)
+                || list.file.line(at: list.range.end - 1)
+                    == list.file.line(at: list.children[list.children.count - 1].range.end)
         {
             throw refuse(
                 "M-16", table.node, "the ops table \(table.name) is written on one line",

@@ -70,7 +70,9 @@ struct EmbedContext {
         try checks.noForeignUses()
         try checks.noMacroDefinitions()
         let bound = table
-        let callbacks = OldAPI.deviceCallbacks.compactMap { bound.function($0) }.compactMap { usage.index.functions[$0] }
+        let callbacks = OldAPI.deviceCallbacks.compactMap { bound.function($0) }.compactMap {
+            usage.index.functions[$0]
+        }
         try checks.isLaidOut([create, remove] + callbacks + usage.helpers, table: table)
         names = Self.chooseNames(
             usage: usage, table: table, create: create, remove: remove, state: allocation.definition,

@@ -13,7 +13,9 @@ struct IncludeStep {
         var files = [context.state.file]
         if context.file.path != context.state.file.path { files.append(context.file) }
         for file in files {
-            guard let unit = context.usage.index.units.first(where: { $0.tree.tokens(ofFile: file.path) != nil }) else { continue }
+            guard let unit = context.usage.index.units.first(where: { $0.tree.tokens(ofFile: file.path) != nil }) else {
+                continue
+            }
             let lines = unit.includes.filter { $0.path == file.path }
             guard !lines.contains(where: { $0.name == "linux/vfio.h" }) else { continue }
             let angled = lines.filter { file.text(in: $0.range).contains("<") }
@@ -30,7 +32,8 @@ struct IncludeStep {
         return first?.startWithComment ?? 0
     }
 
-    private func add(_ text: String, at offset: Int, in file: SourceFile, _ builder: inout PlanBuilder) throws(Refusal) {
+    private func add(_ text: String, at offset: Int, in file: SourceFile, _ builder: inout PlanBuilder) throws(Refusal)
+    {
         try builder.add("M-01", "include what is used", in: file, [.insert(text, at: offset)])
     }
 }

@@ -77,7 +77,9 @@ struct ModuleStep {
 
     /// Locks and lists of the driver that module init initialises only behind the registration, though probe uses them.
     private func lateInitialisers(in function: SyntaxNode, behind anchor: SyntaxNode) -> [SyntaxNode] {
-        guard let statements = function.body?.children, let position = statements.firstIndex(of: anchor) else { return [] }
+        guard let statements = function.body?.children, let position = statements.firstIndex(of: anchor) else {
+            return []
+        }
         let used = ReferenceGraph.names(in: context.create).union(ReferenceGraph.names(in: context.remove))
         return statements[(position + 1)...].filter { statement in
             let tokens = statement.tokens

@@ -113,7 +113,9 @@ struct ProbeStep {
     private func testsState(_ statement: SyntaxNode) -> Bool {
         guard let condition = statement.condition else { return false }
         return condition.subtree.contains { mention in
-            guard mention.kind == .reference, mention.declaration == context.stateVariable.declaration else { return false }
+            guard mention.kind == .reference, mention.declaration == context.stateVariable.declaration else {
+                return false
+            }
             guard let parent = DeviceUses.meaningfulParent(of: mention) else { return true }
             return DeviceUses.isNullTest(parent, of: mention) || condition.text.contains("IS_ERR")
         }

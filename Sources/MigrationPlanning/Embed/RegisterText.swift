@@ -166,25 +166,14 @@ struct RegisterText {
     private func undoFirst(in test: SyntaxNode, branch: [SyntaxNode]) -> [TextEdit] {
         guard let first = branch.first else { return [] }
         let line = file.startOfLine(at: first.range.start)
-        return braces(around: first, in: test) + [.insert("\(first.indentation)\(undo)\n", at: line)]
+        return Braces.around(first, in: test) + [.insert("\(first.indentation)\(undo)\n", at: line)]
     }
 
     private func undoBefore(_ jump: SyntaxNode) -> [TextEdit] {
         let line = file.startOfLine(at: jump.range.start)
         let undoing = TextEdit.insert("\(jump.indentation)\(undo)\n", at: line)
         guard let test = jump.parent, test.kind == .ifStatement else { return [undoing] }
-        return braces(around: jump, in: test) + [undoing]
-    }
-
-    /// A branch without braces gets them.
-    private func braces(around statement: SyntaxNode, in test: SyntaxNode) -> [TextEdit] {
-        guard statement.parent == test, let condition = test.condition else { return [] }
-        let close = test.tokens.index(atOrAfter: condition.range.end)
-        guard test.tokens.token(close, is: ")") else { return [] }
-        return [
-            .insert(" {", at: test.tokens.tokens[close].range.end),
-            .insert("\(test.indentation)}\n", at: file.endOfLine(at: statement.rangeWithSemicolon.end - 1)),
-        ]
+        return Braces.around(jump, in: test) + [undoing]
     }
 
     /// Failures behind the anchor that leave by `return` have the driver to unregister, too.

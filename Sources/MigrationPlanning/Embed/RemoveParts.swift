@@ -49,7 +49,9 @@ struct RemoveParts {
 
     /// Behind the free of the state something still asks for the device: it has to come from the mdev.
     var usesDeviceBehindFree: Bool {
-        guard let free = UninitCalls(context).frees.first(where: { $0.enclosingFunction == function }) else { return false }
+        guard let free = UninitCalls(context).frees.first(where: { $0.enclosingFunction == function }) else {
+            return false
+        }
         return function.subtree.contains { node in
             node.kind == .reference && node.declaration == context.removeDevice.declaration
                 && node.range.start > free.range.end && !Self.isDrvdataReset(node.enclosingStatement)
@@ -59,7 +61,8 @@ struct RemoveParts {
     /// The state does not come from drvdata (alone): it is looked for in a list or got in a way that is not followed.
     var looksStateUp: Bool {
         if local != nil { return false }
-        return unusableLocal != nil || !function.descendants(.call).contains { context.getters.contains($0.calledName ?? "") }
+        return unusableLocal != nil
+            || !function.descendants(.call).contains { context.getters.contains($0.calledName ?? "") }
     }
 
     static func isDrvdataReset(_ statement: SyntaxNode) -> Bool {

@@ -24,10 +24,13 @@ struct RemoveStep {
         parts = RemoveParts(context)
         let isCalled = !(context.index.calls[context.remove.name] ?? []).isEmpty
         let registersInCreate = ProbeStep(context, helpers: helpers, teardown: .label("")).successExit != nil
-        if parts.local != nil, !isCalled, registersInCreate, let label = CompleteLabel(context: context, undone: parts.normalisedTail).find() {
+        if parts.local != nil, !isCalled, registersInCreate,
+            let label = CompleteLabel(context: context, undone: parts.normalisedTail).find()
+        {
             teardown = .label(label)
         } else {
-            teardown = .function(context.names.releaseState, takesMdev: parts.looksStateUp || parts.usesDeviceBehindFree)
+            teardown = .function(
+                context.names.releaseState, takesMdev: parts.looksStateUp || parts.usesDeviceBehindFree)
         }
     }
 
@@ -113,7 +116,8 @@ struct RemoveStep {
         to name: String, _ takesMdev: Bool, _ title: String, _ builder: inout PlanBuilder
     ) throws(Refusal) {
         for call in context.index.calls[context.remove.name] ?? [] {
-            guard call.enclosingFunction == context.create, call.enclosingStatement == call, let callee = call.nameRange,
+            guard call.enclosingFunction == context.create, call.enclosingStatement == call,
+                let callee = call.nameRange,
                 let argument = call.arguments.first
             else {
                 throw EmbedChecks(usage: context.usage).refuse(

@@ -80,9 +80,11 @@ struct StateAllocation {
     private func checkSize(_ usage: DriverUsage, _ checks: EmbedChecks) throws(Refusal) {
         let text = Normalised.text(of: call, renaming: [:])
         var measures = ["struct \(record) )", "struct \(record) ,"]
-        for name in Set((call.enclosingFunction?.descendants(.variable, .parameter) ?? []).filter { variable in
-            CType.isPointer(variable.canonicalType, toStruct: record)
-        }.map(\.name)) {
+        for name in Set(
+            (call.enclosingFunction?.descendants(.variable, .parameter) ?? []).filter { variable in
+                CType.isPointer(variable.canonicalType, toStruct: record)
+            }.map(\.name))
+        {
             measures += ["sizeof ( * \(name) )", "sizeof * \(name)", "typeof ( * \(name) )", "struct_size ( \(name) ,"]
         }
         if measures.contains(where: text.contains) { return }
@@ -127,7 +129,9 @@ struct StateAllocation {
         function.subtree.filter { node in
             switch node.kind {
             case .call:
-                guard ["memset", "memzero_explicit", "memcpy", "bzero", "__builtin_memset"].contains(node.calledName ?? ""),
+                guard
+                    ["memset", "memzero_explicit", "memcpy", "bzero", "__builtin_memset"].contains(
+                        node.calledName ?? ""),
                     let target = node.arguments.first?.unwrapped, target.kind == .reference
                 else { return false }
                 return CType.isPointer(target.canonicalType, toStruct: record)

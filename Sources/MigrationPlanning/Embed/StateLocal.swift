@@ -23,7 +23,8 @@ struct StateLocal {
                     return StateLocal(variable: node, getter: value, assignment: nil)
                 }
             case .assignment:
-                guard let value = node.right?.unwrapped, isGetter(value, device, getters), let left = node.left?.unwrapped,
+                guard let value = node.right?.unwrapped, isGetter(value, device, getters),
+                    let left = node.left?.unwrapped,
                     left.kind == .reference,
                     let variable = function.descendants(.variable).first(where: { $0.declaration == left.declaration })
                 else { continue }

@@ -23,9 +23,11 @@ struct UninitCalls {
             if call.enclosingFunction == context.create, call.range.start < offset { continue }
             guard let freed = freedState(call) else { continue }
             let statement = call.enclosingStatement
-            guard !call.isFromMacro, let parent = statement.parent?.kind,
-                [.compound, .label, .caseLabel, .defaultLabel].contains(parent), statement == call
-            else {
+            let isBraced =
+                statement.parent.map {
+                    [.compound, .label, .caseLabel, .defaultLabel].contains($0.kind)
+                } ?? false
+            guard !call.isFromMacro, statement == call, isBraced || Braces.fit(statement) else {
                 throw EmbedChecks(usage: context.usage).refuse(
                     "O-06", call, "the state is freed in the middle of a statement",
                     "put braces around the statement, then convert again")
@@ -38,6 +40,11 @@ struct UninitCalls {
                 before.allSatisfy(\.isWhitespace)
                 ? TextEdit.insert("\(before)\(line)\n", at: start) : .insert(line + " ", at: statement.range.start)
             try builder.add("O-06", "vfio_uninit_group_dev() before the state is freed", in: call.file, [edit])
+            if !isBraced, let test = statement.parent {
+                try builder.add(
+                    "O-06", "vfio_uninit_group_dev() before the state is freed", in: call.file,
+                    Braces.around(statement, in: test))
+            }
         }
     }
 
@@ -47,7 +54,9 @@ struct UninitCalls {
         for argument in call.arguments {
             let plain = argument.unwrapped
             if let called = plain.calledName, context.getters.contains(called) { return plain }
-            if plain.kind == .reference, CType.isPointer(plain.canonicalType, toStruct: context.stateRecord) { return plain }
+            if plain.kind == .reference, CType.isPointer(plain.canonicalType, toStruct: context.stateRecord) {
+                return plain
+            }
         }
         return nil
     }
