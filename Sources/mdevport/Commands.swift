@@ -12,7 +12,7 @@ enum Commands {
     }
 
     /// The same for commands that wait for others.
-    static func finish(awaiting command: () async throws(InputError) -> CommandOutput) async throws {
+    static func finishAwaiting(_ command: () async throws(InputError) -> CommandOutput) async throws {
         let output: CommandOutput
         do { output = try await command() } catch { throw failure(error) }
         try leave(with: output)

@@ -26,7 +26,7 @@ struct Lint: AsyncParsableCommand {
             input: tree.settings(paths: paths), target: to, ruleFolders: rules, baseline: baseline,
             writesBaseline: writeBaseline, since: since, format: format, usesColours: Terminal.outputIsTerminal,
             progress: Terminal.errorIsTerminal ? Terminal.progress : nil)
-        try await Commands.finish(awaiting: { () async throws(InputError) in try await LintCommand(settings).run() })
+        try await Commands.finishAwaiting { () async throws(InputError) in try await LintCommand(settings).run() }
     }
 }
 
