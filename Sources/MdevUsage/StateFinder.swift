@@ -151,6 +151,9 @@ struct StateFinder {
         }
         if OldAPI.managedAllocators.contains(name) { return (.deviceManaged, holder) }
         if OldAPI.isAllocator(name) { return (.allocatedInCreate, holder) }
+        if call.arguments.contains(where: { $0.subtree.contains { $0.calledName == "mdev_parent_dev" } }) {
+            return (.parents, nil)
+        }
         if name == "dev_get_drvdata" || name == "platform_get_drvdata" || name == "pci_get_drvdata" {
             return (.parents, nil)
         }

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 import CSyntax
 import KernelHeaders
+import MigrationRules
 import SourceText
 import TreeSearch
 
 /// Finds the drivers below some paths: by the words they use, put together by what Kbuild links.
 struct DriverFinder: Sendable {
-    /// Words whose presence makes a C file (part of) a driver of mediated devices.
-    static let words: Set<String> = [
-        "mdev_parent_ops", "mdev_register_device", "mdev_unregister_device", "mdev_register_driver", "mdev_get_drvdata",
-        "mdev_set_drvdata", "mdev_register_parent", "MDEV_TYPE_ATTR_RO", "MDEV_TYPE_ATTR_RW",
-    ]
+    /// Words whose presence makes a C file (part of) a driver of mediated devices: what the rules look for of mdev, and
+    /// the registrations that no rule is about.
+    static func words() throws(InputError) -> Set<String> {
+        let rules: RuleSet
+        do { rules = try RuleSet.bundled() } catch { throw InputError("\(error)") }
+        return rules.triggerWords.filter { $0.hasPrefix("mdev_") || $0.hasPrefix("MDEV_") }
+            .union(["mdev_register_driver", "mdev_register_parent"])
+    }
+
     /// Modules with more sources than this are only looked at where words are found.
     static let smallModule = 8
 
@@ -26,9 +31,10 @@ struct DriverFinder: Sendable {
     /// - Throws: `InputError` for paths that do not exist and folders without C files.
     func find() throws(InputError) -> Found {
         let roots = settings.paths.map { PathText.absolute($0, in: settings.workingDirectory) }
+        let words = try Self.words()
         let result: SearchResult
         do {
-            let search = TreeSearch(words: [.cSource: Self.words, .header: Self.words])
+            let search = TreeSearch(words: [.cSource: words, .header: words])
             result = try search.run(roots: roots) { meter.report("searching: \($0) files") }
         } catch {
             throw InputError("\(error)")

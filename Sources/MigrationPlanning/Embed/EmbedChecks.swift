@@ -182,6 +182,20 @@ struct EmbedChecks {
         }
     }
 
+    /// A member of the table that an `#if` leaves out is bound to a function of the old kind all the same.
+    func noInactiveMembers(_ table: OpsTable) throws(Refusal) {
+        guard let unit = index.parse(of: table.node) else { return }
+        let path = table.node.file.path
+        for range in unit.inactive[path] ?? [] where range.overlaps(table.node.range) {
+            let words = table.node.tokens.indices(in: range).map { table.node.tokens.tokens[$0] }
+            guard let first = words.first(where: { !$0.isInDirective }) else { continue }
+            throw Refusal(
+                rule: "M-10", path: path, position: table.node.file.position(of: first.range.start),
+                message: "a member of \(table.name) stands in an #if branch that is left out here",
+                advice: "define what the #if asks for with -D NAME, or convert the branches by hand")
+        }
+    }
+
     /// Results that mean "there is nothing to remove"; all others mean "I do not want to".
     static let notFoundCodes: Set<String> = ["-ENODEV", "-EINVAL", "-ENOENT", "-ENXIO", "-1", "-EFAULT"]
 

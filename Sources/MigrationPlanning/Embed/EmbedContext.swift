@@ -69,6 +69,7 @@ struct EmbedContext {
         try checks.removeNeverVetoes(remove)
         try checks.noForeignUses()
         try checks.noMacroDefinitions()
+        try checks.noInactiveMembers(table)
         let bound = table
         let callbacks = OldAPI.deviceCallbacks.compactMap { bound.function($0) }.compactMap {
             usage.index.functions[$0]
