@@ -90,7 +90,7 @@ struct CallbackStep {
         builder.review(
             ReviewItem(
                 rule: "O-05", path: place.file.path, position: place.position,
-                message: "\(name)() looks at how often the device is open",
+                message: "\(name)() counts, or refuses a second open",
                 reason: "from 5.15 on it is called for the first open only; later opens succeed without it",
                 choices: [
                     "delete the counter: the core counts now",

@@ -154,12 +154,14 @@ struct OpsTableStep {
         return text + "};\n"
     }
 
+    /// In the layout that the table had.
     private var parentOpsText: String {
-        guard context.hasDeviceDriverMember else { return "" }
-        var text = "\nstatic const struct mdev_parent_ops \(table.name) = {\n\t.owner = THIS_MODULE,\n"
-        text += "\t.device_driver = &\(context.names.driver),\n"
+        guard context.hasDeviceDriverMember, let list else { return "" }
+        var text = "\nstatic const struct mdev_parent_ops \(table.name) = {\n"
+        text += member("owner", "THIS_MODULE", like: list)
+        text += member("device_driver", "&\(context.names.driver)", like: list)
         for name in ["dev_attr_groups", "supported_type_groups"] {
-            if let groups = groups(name) { text += "\t.\(name) = \(groups),\n" }
+            if let groups = groups(name) { text += member(name, groups, like: list) }
         }
         return text + "};\n"
     }

@@ -98,16 +98,21 @@ struct ProbeStep {
         guard let block = statement.parent, block.kind == .compound, block == create.body,
             let position = block.children.firstIndex(of: statement)
         else { return nil }
-        if statement.kind == .ifStatement { return statement }
+        var found: SyntaxNode? = statement.kind == .ifStatement ? statement : nil
         for candidate in block.children[(position + 1)...] {
-            if candidate.kind == .ifStatement, candidate.elseBranch == nil, testsState(candidate) { return candidate }
+            // NULL and error pointers may be tested one after the other.
+            if candidate.kind == .ifStatement, candidate.elseBranch == nil, testsState(candidate) {
+                found = candidate
+                continue
+            }
+            if found != nil { return found }
             let touches = candidate.subtree.contains {
                 $0.kind == .memberReference
                     && $0.children.first?.unwrapped.declaration == context.stateVariable.declaration
             }
             if touches { return nil }
         }
-        return nil
+        return found
     }
 
     private func testsState(_ statement: SyntaxNode) -> Bool {
@@ -176,6 +181,7 @@ struct ProbeStep {
         var text = "\t\(name) = vfio_register_group_dev(&\(state)->\(context.names.field));\n"
         switch teardown {
         case .label(let label): text += "\tif (\(name))\n\t\tgoto \(label);\n"
+        case .function where labelThatRemoves != nil: text += "\tif (\(name))\n\t\tgoto \(labelThatRemoves ?? "");\n"
         case .function(let function, let takesMdev):
             let argument = takesMdev ? context.createDevice.name : state
             text += "\tif (\(name)) {\n\t\t\(function)(\(argument));\n\t\treturn \(name);\n\t}\n"
@@ -183,6 +189,18 @@ struct ProbeStep {
         let line = context.file.startOfLine(at: exit.range.start)
         try builder.add(
             "M-04", title, in: context.file, [.insert(separator(before: line) + text + "\n", at: line)])
+    }
+
+    /// A label of create that calls remove and returns the result: with remove's tail in its place it is what is wanted.
+    private var labelThatRemoves: String? {
+        guard let body = create.body, let result = ResultVariable.existing(in: create) else { return nil }
+        return body.descendants(.label).first { label in
+            guard let inner = label.children.last, inner.calledName == context.remove.name, label.parent == body,
+                let position = body.children.firstIndex(of: label), position + 1 < body.children.count
+            else { return false }
+            let next = body.children[position + 1]
+            return next.kind == .returnStatement && next.children.first?.unwrapped.declaration == result.declaration
+        }?.name
     }
 
     /// Create has no one place of success: it stays a function of its own, and probe calls it and registers.

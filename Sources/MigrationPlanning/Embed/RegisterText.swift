@@ -71,9 +71,10 @@ struct RegisterText {
 
     /// `if (ret) undo(); return ret;`: the branch does not leave, the function ends behind it.
     private func returnsResult(behind test: SyntaxNode, _ name: String) -> Bool {
-        guard let block = test.parent, block == function.body, let last = block.children.last,
+        guard let block = test.parent, block == function.body, var last = block.children.last,
             let position = block.children.firstIndex(of: test), position == block.children.count - 2
         else { return false }
+        while last.kind == .label, let inner = last.children.last { last = inner }
         return last.kind == .returnStatement && last.children.first?.text == name
     }
 

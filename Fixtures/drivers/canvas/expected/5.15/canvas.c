@@ -256,9 +256,9 @@ static struct mdev_driver canvas_driver = {
 };
 
 static const struct mdev_parent_ops canvas_mdev_fops = {
-	.owner = THIS_MODULE,
-	.device_driver = &canvas_driver,
-	.supported_type_groups = canvas_type_groups,
+	.owner			= THIS_MODULE,
+	.device_driver		= &canvas_driver,
+	.supported_type_groups	= canvas_type_groups,
 };
 
 static int __init canvas_init(void)

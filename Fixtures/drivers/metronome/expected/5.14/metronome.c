@@ -228,9 +228,9 @@ static struct mdev_driver metronome_driver = {
 };
 
 static const struct mdev_parent_ops metronome_ops = {
-	.owner = THIS_MODULE,
-	.device_driver = &metronome_driver,
-	.supported_type_groups = metronome_groups,
+	.owner			= THIS_MODULE,
+	.device_driver		= &metronome_driver,
+	.supported_type_groups	= metronome_groups,
 };
 
 static struct miscdevice metronome_misc = {

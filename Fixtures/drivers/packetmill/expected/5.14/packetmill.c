@@ -198,9 +198,9 @@ static struct mdev_driver mill_stream_driver = {
 };
 
 static const struct mdev_parent_ops mill_mdev_ops = {
-	.owner = THIS_MODULE,
-	.device_driver = &mill_stream_driver,
-	.supported_type_groups = mill_type_groups,
+	.owner			= THIS_MODULE,
+	.device_driver		= &mill_stream_driver,
+	.supported_type_groups	= mill_type_groups,
 };
 
 static int mill_pci_probe(struct pci_dev *pdev, const struct pci_device_id *id)

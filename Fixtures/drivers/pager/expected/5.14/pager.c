@@ -218,9 +218,9 @@ static struct mdev_driver pager_driver = {
 };
 
 static const struct mdev_parent_ops pager_ops = {
-	.owner = THIS_MODULE,
-	.device_driver = &pager_driver,
-	.supported_type_groups = pager_type_groups,
+	.owner			= THIS_MODULE,
+	.device_driver		= &pager_driver,
+	.supported_type_groups	= pager_type_groups,
 };
 
 static int __init pager_init(void)

@@ -242,9 +242,9 @@ static struct mdev_driver postbox_driver = {
 };
 
 static const struct mdev_parent_ops postbox_parent_ops = {
-	.owner = THIS_MODULE,
-	.device_driver = &postbox_driver,
-	.supported_type_groups = postbox_type_groups,
+	.owner                  = THIS_MODULE,
+	.device_driver          = &postbox_driver,
+	.supported_type_groups  = postbox_type_groups,
 };
 
 static int __init postbox_init(void)

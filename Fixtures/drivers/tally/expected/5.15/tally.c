@@ -245,9 +245,9 @@ static struct mdev_driver tally_driver = {
 };
 
 static const struct mdev_parent_ops tally_ops = {
-	.owner = THIS_MODULE,
-	.device_driver = &tally_driver,
-	.supported_type_groups = tally_type_groups,
+	.owner			= THIS_MODULE,
+	.device_driver		= &tally_driver,
+	.supported_type_groups	= tally_type_groups,
 };
 
 static int __init tally_init(void)

@@ -231,10 +231,10 @@ static struct mdev_driver thermo_driver = {
 };
 
 static const struct mdev_parent_ops thermo_ops = {
-	.owner = THIS_MODULE,
-	.device_driver = &thermo_driver,
-	.dev_attr_groups = thermo_house_groups,
-	.supported_type_groups = thermo_type_groups,
+	.owner			= THIS_MODULE,
+	.device_driver		= &thermo_driver,
+	.dev_attr_groups	= thermo_house_groups,
+	.supported_type_groups	= thermo_type_groups,
 };
 
 static void thermo_house_release(struct device *dev)
