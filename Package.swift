@@ -88,7 +88,7 @@ let package = Package(
         tests(of: "MigrationPlanning", ["SourceText"]),
         tests(of: "Findings", ["SourceText"]),
         tests(of: "Reporting", ["Findings", "SourceText"]),
-        tests(of: "KernelHeaders"),
+        tests(of: "KernelHeaders", ["KernelLevels"]),
         tests(of: "MigrationRules", ["Findings", "KernelLevels"]),
         tests(of: "TreeSearch"),
         .target(
