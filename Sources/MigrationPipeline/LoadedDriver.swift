@@ -70,7 +70,7 @@ struct DriverParser: Sendable {
     static let warningFlags = [
         "-Wall", "-Wno-unused-function", "-Wno-unused-const-variable", "-Wno-pointer-sign", "-Wno-gnu",
         "-Wno-format-security", "-Wno-unused-but-set-variable", "-Wno-address-of-packed-member", "-Wunused-variable",
-        "-Wunused-label",
+        "-Wunused-label", "-Wdeclaration-after-statement",
     ]
 
     func parse(

@@ -45,7 +45,11 @@ public struct ConvertCommand: Sendable {
             for conversion in conversions where !conversion.files.isEmpty { try AtomicWriter().write(conversion.files) }
         }
         if loaded.drivers.isEmpty { messages.append("no drivers of mediated devices here: nothing to convert") }
-        messages.append(contentsOf: summary(conversions))
+        if isInPlace, isBroken {
+            messages.append("nothing was written")
+        } else {
+            messages.append(contentsOf: summary(conversions))
+        }
         return CommandOutput(bytes: output, messages: messages, exitStatus: status(conversions, isBroken: isBroken))
     }
 

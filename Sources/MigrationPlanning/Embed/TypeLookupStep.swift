@@ -23,16 +23,23 @@ struct TypeLookupStep {
 
     func plan(_ builder: inout PlanBuilder) throws(Refusal) {
         let create = context.create
+        var namers: [SyntaxNode] = []
         if create.parameters.count == 2, let kobject = create.parameters.first {
             let index = "mdev_get_type_group_id(\(context.createDevice.name))"
-            try replaceLookups(in: create, kobject: kobject, index: index, rule: "B-02", &builder)
+            let isNamed = try replaceLookups(
+                in: create, kobject: kobject, index: index, type: "\(context.createDevice.name)->type", rule: "B-02",
+                &builder)
+            if isNamed { namers.append(create) }
             for head in heads(of: create.name) {
                 if let edit = Signatures.drop(0, of: head) {
                     try builder.add("B-01", "create has no kobject", in: head.file, [edit])
                 }
             }
         }
-        for attribute in context.usage.typeAttributes { try convert(attribute.function, &builder) }
+        for attribute in context.usage.typeAttributes where try convert(attribute.function, &builder) {
+            namers.append(attribute.function)
+        }
+        if !namers.isEmpty { try TypeNameText(context: context).define(before: namers, &builder) }
         for finder in finders.values.sorted(by: { $0.function.range < $1.function.range }) {
             try dropUnused(finder, &builder)
         }
@@ -44,10 +51,11 @@ struct TypeLookupStep {
 
     // MARK: Type attributes
 
-    private func convert(_ function: SyntaxNode, _ builder: inout PlanBuilder) throws(Refusal) {
+    /// Returns whether the function makes the type's name as text.
+    private func convert(_ function: SyntaxNode, _ builder: inout PlanBuilder) throws(Refusal) -> Bool {
         guard let kobject = function.parameters.first, function.parameters.count >= 3,
             CType.isPointer(kobject.canonicalType, toStruct: "kobject")
-        else { return }
+        else { return false }
         let device = function.parameters[1]
         let title = "type attributes take the type"
         for head in heads(of: function.name) {
@@ -57,21 +65,24 @@ struct TypeLookupStep {
                 try builder.add("B-03", title, in: head.file, [edit])
             }
         }
-        try replaceLookups(
-            in: function, kobject: kobject, index: "mtype_get_type_group_id(mtype)", rule: "B-04", &builder)
+        let isNamed = try replaceLookups(
+            in: function, kobject: kobject, index: "mtype_get_type_group_id(mtype)", type: "mtype", rule: "B-04",
+            &builder)
         let removed = lookup.loop(in: function, kobject: kobject)?.loop.range
         var seen: Set<SourceRange> = []
         for node in function.subtree where node.kind == .reference && node.declaration == device.declaration {
             guard seen.insert(node.range).inserted, !(removed?.contains(node.range) ?? false) else { continue }
             try builder.add("B-04", title, in: function.file, [TextEdit(node.range, "mtype_get_parent_dev(mtype)")])
         }
+        return isNamed
     }
 
     // MARK: Lookups
 
     private func replaceLookups(
-        in function: SyntaxNode, kobject: SyntaxNode, index: String, rule: RuleID, _ builder: inout PlanBuilder
-    ) throws(Refusal) {
+        in function: SyntaxNode, kobject: SyntaxNode, index: String, type: String, rule: RuleID,
+        _ builder: inout PlanBuilder
+    ) throws(Refusal) -> Bool {
         let title = "the type is found by its index"
         var handled: [SourceRange] = []
         if let loop = lookup.loop(in: function, kobject: kobject) {
@@ -95,20 +106,30 @@ struct TypeLookupStep {
             }
         }
         var seen: Set<SourceRange> = []
+        var rest: [SyntaxNode] = []
         for node in function.subtree where node.kind == .reference && node.declaration == kobject.declaration {
             guard seen.insert(node.range).inserted, !handled.contains(where: { $0.contains(node.range) }) else {
                 continue
             }
-            guard let name = nameExpression(around: node, kobject: kobject),
+            if let name = nameExpression(around: node, kobject: kobject),
                 let text = nameText(holder: holder, index: index)
-            else {
-                throw EmbedChecks(usage: context.usage).refuse(
-                    rule, node,
-                    "\(function.name)() uses its kobject in a way that is not recognised as finding the type",
-                    "find the type by \(index.prefix { $0 != "(" })(), then convert again")
+            {
+                try builder.add(rule, title, in: node.file, [TextEdit(name.range, text)])
+            } else {
+                rest.append(node)
             }
-            try builder.add(rule, title, in: node.file, [TextEdit(name.range, text)])
         }
+        guard let first = rest.first else { return false }
+        let text = TypeNameText(context: context)
+        if let uses = text.uses(of: rest, kobject: kobject),
+            try text.replace(uses, in: function, type: type, rule: rule, &builder)
+        {
+            return true
+        }
+        throw EmbedChecks(usage: context.usage).refuse(
+            rule, first,
+            "\(function.name)() uses its kobject in a way that is not recognised as finding the type",
+            "find the type by \(index.prefix { $0 != "(" })(), then convert again")
     }
 
     private func nameExpression(around node: SyntaxNode, kobject: SyntaxNode) -> SyntaxNode? {

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+import CSyntax
+import Findings
+import MdevUsage
+import SourceText
+
+/// B-02, B-04 where the way in which a driver finds its type by name is not recognised: the name is made again, as text,
+/// and the driver goes on comparing it as it did.
+struct TypeNameText {
+    let context: EmbedContext
+
+    /// Mentions of the kobject in one function, sorted by what they become.
+    struct Uses {
+        /// `kobj->name` and `kobject_name(kobj)`.
+        var names: [SyntaxNode] = []
+        /// `kobj` given to the driver's own functions, which only ask for its name.
+        var arguments: [(argument: SyntaxNode, call: SyntaxNode)] = []
+        var isEmpty: Bool { names.isEmpty && arguments.isEmpty }
+    }
+
+    private static let title = "the type's name is made as text"
+    private static let bufferSize = 128
+
+    private var functionName: String { context.names.prefix + "type_name" }
+    private var groups: SyntaxNode? {
+        guard let name = context.table.member("supported_type_groups")?.value.unwrapped.name else { return nil }
+        return context.index.variables[name]
+    }
+
+    /// nil when the kobject is used for something else than its name.
+    func uses(of mentions: [SyntaxNode], kobject: SyntaxNode) -> Uses? {
+        var uses = Uses()
+        for mention in mentions {
+            guard let parent = DeviceUses.meaningfulParent(of: mention) else { return nil }
+            if TypeLookup.isName(of: kobject, parent), !parent.isFromMacro {
+                uses.names.append(parent)
+            } else if parent.kind == .call, !parent.isFromMacro, let helper = helper(called: parent),
+                let argument = parent.arguments.first(where: { $0.unwrapped == mention }), asksForNameOnly(helper)
+            {
+                uses.arguments.append((argument, parent))
+            } else {
+                return nil
+            }
+        }
+        return uses
+    }
+
+    private func helper(called call: SyntaxNode) -> SyntaxNode? {
+        guard let name = call.calledName, let function = context.index.functions[name], function.isStatic,
+            context.index.values[name] == nil, parameter(of: function) != nil
+        else { return nil }
+        return function
+    }
+
+    private func parameter(of function: SyntaxNode) -> SyntaxNode? {
+        function.parameters.first { CType.isPointer($0.canonicalType, toStruct: "kobject") }
+    }
+
+    private func asksForNameOnly(_ function: SyntaxNode) -> Bool {
+        guard let kobject = parameter(of: function) else { return false }
+        return function.subtree.allSatisfy { node in
+            guard node.kind == .reference, node.declaration == kobject.declaration else { return true }
+            guard let parent = DeviceUses.meaningfulParent(of: node) else { return false }
+            return TypeLookup.isName(of: kobject, parent) && !parent.isFromMacro
+        }
+    }
+
+    /// The edits of one function; false when its layout stands in the way.
+    func replace(
+        _ uses: Uses, in function: SyntaxNode, type: String, rule: RuleID, _ builder: inout PlanBuilder
+    ) throws(Refusal) -> Bool {
+        guard let groups, groups.file.path == context.file.path, groups.range.start < context.table.node.range.start,
+            let body = function.body
+        else { return false }
+        let last = body.children.prefix { $0.kind == .declarationStatement }.last
+        let endOfDeclarations = last?.range.end ?? body.range.start
+        let taken = Set(function.descendants(.variable, .parameter).map(\.name))
+        guard let buffer = ["type_name", "mdev_type_name"].first(where: { !taken.contains($0) }) else { return false }
+        var behind = "\t\(functionName)(\(type), \(buffer), sizeof(\(buffer)));\n"
+        let file = function.file
+        for use in uses.names {
+            guard use.range.start > endOfDeclarations else { return false }
+            try builder.add(rule, Self.title, in: file, [TextEdit(use.range, buffer)])
+        }
+        for (argument, call) in uses.arguments {
+            if call.range.start > endOfDeclarations {
+                try builder.add(rule, Self.title, in: file, [TextEdit(argument.range, buffer)])
+                continue
+            }
+            // `const struct t *type = find(kobj);` becomes a declaration and, behind the name, an assignment.
+            guard let variable = call.parent, variable.kind == .variable, variable.initialiser?.unwrapped == call,
+                let name = variable.nameRange, call.arguments.count == 1, let called = call.calledName
+            else { return false }
+            try builder.add(rule, Self.title, in: file, [.delete(SourceRange(name.end, call.range.end))])
+            behind += "\t\(variable.name) = \(called)(\(buffer));\n"
+        }
+        guard let first = body.children.first(where: { $0.kind != .declarationStatement }) else { return false }
+        let end = file.endOfLine(at: (last?.rangeWithSemicolon.end ?? body.range.start + 1) - 1)
+        let start = file.startOfLine(at: first.range.start)
+        let gap = last == nil || start == end ? "\n" : ""
+        try builder.add(rule, Self.title, in: file, [.insert("\tchar \(buffer)[\(Self.bufferSize)];\n" + gap, at: end)])
+        try builder.add(rule, Self.title, in: file, [.insert(behind + "\n", at: start)])
+        for (_, call) in uses.arguments { try convertHelper(call, rule, &builder) }
+        return true
+    }
+
+    /// The driver's own function takes the name instead of the kobject.
+    private func convertHelper(_ call: SyntaxNode, _ rule: RuleID, _ builder: inout PlanBuilder) throws(Refusal) {
+        guard let function = helper(called: call), let kobject = parameter(of: function) else { return }
+        for head in context.index.declarations
+        where head.kind == .function && head.name == function.name && head.nameRange != nil {
+            guard let parameter = parameter(of: head) else { continue }
+            try builder.add(
+                rule, Self.title, in: head.file, [Signatures.replace(parameter, with: "const char *type_name")])
+        }
+        var seen: Set<SourceRange> = []
+        for node in function.subtree where node.kind == .reference && node.declaration == kobject.declaration {
+            guard seen.insert(node.range).inserted, let parent = DeviceUses.meaningfulParent(of: node) else { continue }
+            try builder.add(rule, Self.title, in: node.file, [TextEdit(parent.range, "type_name")])
+        }
+    }
+
+    /// The function that makes the name, once, in front of the ops table, and its prototype in front of the first user.
+    func define(before users: [SyntaxNode], _ builder: inout PlanBuilder) throws(Refusal) {
+        guard let groups, let first = users.min(by: { $0.range.start < $1.range.start }) else { return }
+        let head = "static void \(functionName)(struct mdev_type *mtype, char *name, size_t size)"
+        try builder.add(
+            "B-02", Self.title, in: context.file, [.insert(head + ";\n\n", at: first.startWithComment)])
+        let text = """
+            /* What the type's folder in sysfs is called. */
+            \(head)
+            {
+            \tsnprintf(name, size, "%s-%s",
+            \t\t dev_driver_string(mtype_get_parent_dev(mtype)),
+            \t\t \(groups.name)[mtype_get_type_group_id(mtype)]->name);
+            }
+
+
+            """
+        try builder.add(
+            "B-02", Self.title, in: context.file, [.insert(text, at: context.table.node.startWithComment)])
+    }
+}
