@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* A lamp that can be handed to a virtual machine: one byte, on or off. */
 #include <linux/device.h>
+#include <linux/uuid.h>
 #include <linux/mdev.h>
 #include <linux/module.h>
 #include <linux/slab.h>

@@ -12,7 +12,9 @@ struct DriverFinder: Sendable {
     static func words() throws(InputError) -> Set<String> {
         let rules: RuleSet
         do { rules = try RuleSet.bundled() } catch { throw InputError("\(error)") }
-        return rules.triggerWords.filter { $0.hasPrefix("mdev_") || $0.hasPrefix("MDEV_") }
+        // Who only asks for an mdev's backing device is a driver of IOMMUs.
+        return rules.triggerWords
+            .filter { ($0.hasPrefix("mdev_") || $0.hasPrefix("MDEV_")) && !$0.hasSuffix("_iommu_device") }
             .union(["mdev_register_driver", "mdev_register_parent"])
     }
 

@@ -22,8 +22,7 @@ public enum GitError: Error, Sendable, Hashable, CustomStringConvertible {
 }
 
 /// Asks git what changed. Git is started directly, never through a shell, and told to run no file system monitor, diff
-/// or text conversion program and to write a form of output that no configuration changes. Clean filters that the
-/// configuration (never the tree) defines still run: without them git would see changes that are none.
+/// or text conversion program, no filter, and to write a form of output that no configuration changes.
 public struct GitRevisions: Sendable {
     public init() {}
 
@@ -36,8 +35,9 @@ public struct GitRevisions: Sendable {
     public func changedLines(since revision: String, in directory: String) async throws(GitError) -> ChangedLines {
         try await checkWorkTree(directory)
         let commit = try await self.commit(revision, in: directory)
+        let filters = try await filtersOff(in: directory)
         let diff = try await git(
-            [
+            filters + [
                 "diff", "-U0", "--inter-hunk-context=0", "--no-color", "--no-ext-diff", "--no-textconv",
                 "--ignore-submodules=all", "--src-prefix=a/", "--dst-prefix=b/", "--relative", commit, "--",
             ], in: directory)
@@ -49,6 +49,17 @@ public struct GitRevisions: Sendable {
             changed.add(1...Int.max, of: String(decoding: name, as: UTF8.self))
         }
         return changed
+    }
+
+    /// Options that turn off every clean filter that the configuration names: they are programs, and nothing is run here.
+    private func filtersOff(in directory: String) async throws(GitError) -> [String] {
+        let answer = try await git(
+            ["config", "--name-only", "-z", "--get-regexp", #"^filter\..*\.(clean|process|required)$"#], in: directory)
+        guard answer.exitCode == 0 else { return [] }
+        return answer.output.split(separator: 0).flatMap { name in
+            let key = String(decoding: name, as: UTF8.self)
+            return ["-c", key.hasSuffix(".required") ? key + "=false" : key + "="]
+        }
     }
 
     private func checkWorkTree(_ directory: String) async throws(GitError) {

@@ -25,7 +25,9 @@ enum Commands {
     }
 
     private static func leave(with output: CommandOutput) throws {
-        Terminal.standardOutput(output.standardOutput)
+        if let problem = Terminal.standardOutput(output.standardOutput) {
+            throw failure(InputError("the output cannot be written: \(problem)"))
+        }
         for message in output.messages { Terminal.standardError("mdevport: \(message)") }
         if output.exitStatus != 0 { throw ExitCode(output.exitStatus) }
     }

@@ -6,27 +6,28 @@
 
 /// What goes out to the person or program that called.
 enum Terminal {
-    static func standardOutput(_ text: String) { write(Array(text.utf8), to: STDOUT_FILENO) }
-    static func standardOutput(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
+    /// Why the bytes could not be written; nil when all of them were, or when the reader went away.
+    static func standardOutput(_ bytes: [UInt8]) -> String? { write(bytes, to: STDOUT_FILENO) }
     static func standardError(_ text: String) {
-        write(Array((text.hasSuffix("\n") ? text : text + "\n").utf8), to: STDERR_FILENO)
+        _ = write(Array((text.hasSuffix("\n") ? text : text + "\n").utf8), to: STDERR_FILENO)
     }
 
     /// Replaces what the last call showed; an empty text leaves nothing.
-    static func progress(_ text: String) { write(Array("\r\u{1b}[K\(text)".utf8), to: STDERR_FILENO) }
+    static func progress(_ text: String) { _ = write(Array("\r\u{1b}[K\(text)".utf8), to: STDERR_FILENO) }
 
     static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
     static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
-    private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) -> String? {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0 {
                 if errno == EINTR { continue }
-                return
+                return errno == EPIPE ? nil : String(cString: strerror(errno))
             }
             rest = rest.dropFirst(count)
         }
+        return nil
     }
 }

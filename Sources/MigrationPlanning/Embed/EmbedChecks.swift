@@ -182,6 +182,42 @@ struct EmbedChecks {
         }
     }
 
+    /// What an `#if` leaves out of a function that is rewritten may not use what the function loses.
+    func noInactiveUses(_ functions: [SyntaxNode]) throws(Refusal) {
+        let api: Set<String> = [
+            "mdev_dev", "mdev_parent_dev", "mdev_uuid", "mdev_from_dev", "mdev_get_drvdata", "mdev_set_drvdata",
+        ]
+        for function in functions {
+            guard let unit = index.parse(of: function) else { continue }
+            let path = function.file.path
+            var names = api.union(OldAPI.freers)
+            for parameter in function.parameters {
+                let type = parameter.canonicalType
+                if ["mdev_device", "kobject", "device"].contains(where: { CType.isPointer(type, toStruct: $0) }) {
+                    names.insert(parameter.name)
+                }
+            }
+            for statement in function.descendants(.returnStatement) {
+                if let value = statement.children.first?.unwrapped, value.kind == .reference {
+                    names.insert(value.name)
+                }
+            }
+            for range in unit.inactive[path] ?? [] where function.range.overlaps(range) {
+                for position in function.tokens.indices(in: range) {
+                    let token = function.tokens.tokens[position]
+                    guard token.kind == .identifier, !token.isInDirective, names.contains(function.tokens.text(token))
+                    else {
+                        continue
+                    }
+                    throw Refusal(
+                        rule: "M-07", path: path, position: function.file.position(of: token.range.start),
+                        message: "an inactive #if branch of \(function.name)() uses \(function.tokens.text(token))",
+                        advice: "define what the #if asks for with -D NAME, or convert the branches by hand")
+                }
+            }
+        }
+    }
+
     /// A member of the table that an `#if` leaves out is bound to a function of the old kind all the same.
     func noInactiveMembers(_ table: OpsTable) throws(Refusal) {
         guard let unit = index.parse(of: table.node) else { return }

@@ -74,6 +74,8 @@ struct EmbedContext {
         let callbacks = OldAPI.deviceCallbacks.compactMap { bound.function($0) }.compactMap {
             usage.index.functions[$0]
         }
+        let attributes = usage.typeAttributes.map(\.function)
+        try checks.noInactiveUses([create, remove] + callbacks + usage.helpers + attributes)
         try checks.isLaidOut([create, remove] + callbacks + usage.helpers, table: table)
         names = Self.chooseNames(
             usage: usage, table: table, create: create, remove: remove, state: allocation.definition,

@@ -37,7 +37,9 @@ struct HelperStep {
             changed = false
             for (name, position) in result {
                 let calls = context.index.calls[name] ?? []
-                let fine = calls.allSatisfy { canHandState($0, at: position, context: context, helpers: result) }
+                let needsState = asksForState(context.index.functions[name], at: position, context, result)
+                let fine =
+                    needsState && calls.allSatisfy { canHandState($0, at: position, context: context, helpers: result) }
                 if !fine {
                     result[name] = nil
                     changed = true
@@ -45,6 +47,46 @@ struct HelperStep {
             }
         }
         return result
+    }
+
+    /// A helper that only asks for the device goes on taking the mdev: there need not be a state where it is called.
+    private static func asksForState(
+        _ helper: SyntaxNode?, at position: Int, _ context: EmbedContext, _ helpers: [String: Int]
+    ) -> Bool {
+        guard let helper, helper.parameters.count > position else { return false }
+        let parameter = helper.parameters[position].declaration
+        let uses = DeviceUses(function: helper, helpers: helpers, getters: context.getters).uses(of: parameter)
+        let isOnlyTested = uses.allSatisfy { if case .nullTest = $0.purpose { true } else { false } }
+        return isOnlyTested
+            || uses.contains { use in
+                switch use.purpose {
+                case .getState, .setState, .helperArgument: true
+                default: false
+                }
+            }
+    }
+
+    /// Whether the state is there where a helper is called: behind its allocation, not behind its free.
+    private static func isAlive(at call: SyntaxNode, in function: SyntaxNode, context: EmbedContext) -> Bool {
+        if function == context.create {
+            guard call.range.start > context.allocation.holder.enclosingStatement.range.end else { return false }
+            let tests = function.descendants(.ifStatement).filter { statement in
+                guard statement.range.contains(call.range), let condition = statement.condition else { return false }
+                return condition.subtree.contains { mention in
+                    guard mention.kind == .reference, mention.declaration == context.stateVariable.declaration,
+                        let parent = DeviceUses.meaningfulParent(of: mention)
+                    else { return false }
+                    return DeviceUses.isNullTest(parent, of: mention)
+                }
+            }
+            if !tests.isEmpty { return false }
+        }
+        let statement = call.enclosingStatement
+        guard let block = statement.parent, let position = block.children.firstIndex(of: statement) else { return true }
+        let uninit = UninitCalls(context)
+        return !block.children[..<position].contains { before in
+            before.subtree.contains { uninit.freedState($0) != nil }
+        }
     }
 
     private static func canHandState(
@@ -55,6 +97,7 @@ struct HelperStep {
         }
         let argument = call.arguments[position].unwrapped
         if argument.kind == .reference, argument.declaration == mdevParameter(of: function)?.declaration {
+            guard isAlive(at: call, in: function, context: context) else { return false }
             if function == context.create || function == context.remove { return true }
             if helpers[function.name] != nil { return true }
             return context.callbackNames.contains(function.name)

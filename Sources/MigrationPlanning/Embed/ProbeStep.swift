@@ -191,6 +191,26 @@ struct ProbeStep {
             "M-04", title, in: context.file, [.insert(separator(before: line) + text + "\n", at: line)])
     }
 
+    /// An exit in front of the place where drvdata is set that may give 0.
+    private var successWithoutState: SyntaxNode? {
+        guard let setter = context.usage.state.setters.first else { return nil }
+        let early = create.descendants(.returnStatement, .goto).filter { $0.range.start < setter.range.start }
+        let result = ResultVariable.existing(in: create)
+        let assignments = create.descendants(.assignment).filter {
+            $0.left?.unwrapped.declaration == result?.declaration && result != nil
+        }
+        return early.first { exit in
+            if exit.kind == .returnStatement, let value = exit.children.first {
+                if value.text == "0" { return true }
+                guard value.unwrapped.kind == .reference else { return false }
+            }
+            // The last value that the result had in the text before.
+            let before = assignments.filter { $0.range.end <= exit.range.start }
+            if let last = before.last { return last.right?.text == "0" }
+            return result?.initialiser?.text == "0"
+        }
+    }
+
     /// A label of create that calls remove and returns the result: with remove's tail in its place it is what is wanted.
     private var labelThatRemoves: String? {
         guard let body = create.body, let result = ResultVariable.existing(in: create) else { return nil }
@@ -206,6 +226,11 @@ struct ProbeStep {
     /// Create has no one place of success: it stays a function of its own, and probe calls it and registers.
     private func registerAround(_ builder: inout PlanBuilder) throws(Refusal) {
         guard case .function(let release, let takesMdev) = teardown else { return }
+        if let early = successWithoutState {
+            throw checks.refuse(
+                "M-04", early, "\(create.name)() may succeed here, before it has made a state",
+                "return an error where there is no device to be had, then convert again")
+        }
         let mdev = context.createDevice.name
         let state = context.stateVariable.name
         var text = "\nstatic int \(context.names.probe)(struct mdev_device *\(mdev))\n{\n"

@@ -30,6 +30,7 @@ struct RegisterText {
                     "\tif (\(name))\n\t\t\(undo)\n\n\treturn \(name);\n", at: file.endOfLine(at: statement.end - 1)),
             ]
         }
+        if let edits = whenSuccessLeaves(result) { return edits }
         guard let test = failureTest() else {
             throw EmbedChecks(usage: context.usage).refuse(
                 "M-18", anchor, "how \(function.name)() handles the failure of this call is not recognised",
@@ -102,12 +103,44 @@ struct RegisterText {
 
     /// The `if` that looks at what the anchor gave: the anchor itself or the statement behind it.
     private func failureTest() -> SyntaxNode? {
-        if anchor.kind == .ifStatement { return anchor.elseBranch == nil ? anchor : nil }
+        if anchor.kind == .ifStatement { return anchor.elseBranch == nil && asksForFailure(anchor) ? anchor : nil }
         guard let block = anchor.parent, let position = block.children.firstIndex(of: anchor),
             position + 1 < block.children.count
         else { return nil }
         let next = block.children[position + 1]
-        return next.kind == .ifStatement && next.elseBranch == nil ? next : nil
+        return next.kind == .ifStatement && next.elseBranch == nil && asksForFailure(next) ? next : nil
+    }
+
+    /// `if (!ret) return 0;` or `goto done;`, and behind it what undoes things: that part gets a label of its own.
+    private func whenSuccessLeaves(_ result: String?) -> [TextEdit]? {
+        guard let result, let block = anchor.parent, block == function.body, anchor.kind != .ifStatement,
+            let position = block.children.firstIndex(of: anchor), position + 2 < block.children.count
+        else { return nil }
+        let test = block.children[position + 1]
+        let next = block.children[position + 2]
+        guard test.kind == .ifStatement, test.elseBranch == nil, let condition = test.condition,
+            let last = statements(of: test).last, last.kind == .returnStatement || last.kind == .goto
+        else { return nil }
+        let words = condition.tokens.indices(in: condition.range).map { condition.tokens.text(at: $0) }
+        guard [["!", result], ["likely", "(", "!", result, ")"], [result, "==", "0"]].contains(words) else {
+            return nil
+        }
+        let label = newLabel
+        return [
+            .insert(
+                registration(result, failure: ["goto \(label);"]), at: file.startOfLine(at: anchor.range.start)),
+            .insert("\t\(undo)\n\(label):\n", at: file.startOfLine(at: next.range.start)),
+        ]
+    }
+
+    /// `ret`, `ret < 0`, `unlikely(ret)`, `ret != 0`: true when something went wrong. Anything else may be true of success.
+    private func asksForFailure(_ test: SyntaxNode) -> Bool {
+        guard let condition = test.condition else { return false }
+        let tokens = test.tokens
+        let words = tokens.indices(in: condition.range).map { tokens.text(at: $0) }
+        let doubtful: Set<String> = ["!", "==", ">=", ">", "<=", "?", "&&", "||", "likely", "="]
+        if anchor == test { return doubtful.subtracting(["="]).isDisjoint(with: words) }
+        return doubtful.isDisjoint(with: words)
     }
 
     // MARK: Unwinding by label

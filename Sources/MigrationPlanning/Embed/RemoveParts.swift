@@ -38,7 +38,11 @@ struct RemoveParts {
             }
         }
         rest.removeAll { Self.isDrvdataReset($0) || $0.kind == .returnStatement || Self.assigns($0, to: results) }
-        let firstDeed = rest.firstIndex { !Self.isLogging($0) } ?? rest.count
+        // Nothing is moved across an #if.
+        let hasDirective = function.tokens.indices(in: function.range).contains {
+            function.tokens.tokens[$0].isInDirective
+        }
+        let firstDeed = hasDirective ? 0 : rest.firstIndex { !Self.isLogging($0) } ?? rest.count
         // A log line that reports on the result belongs behind.
         preamble = Array(rest[..<firstDeed])
         tail = Array(rest[firstDeed...])

@@ -107,6 +107,12 @@ struct StateAllocation {
                     "overwrite the members that are meant, then convert again")
             }
         }
+        if let place = usage.index.functions.sorted(by: { $0.key < $1.key }).lazy.compactMap({ assumesLayout($0.value) }
+        ).first {
+            throw checks.refuse(
+                "M-01", place, "the layout of struct \(record) is relied upon here, and it is about to gain a member",
+                "use the member that is meant, then convert again")
+        }
         let frees = usage.index.functions.values.contains { function in
             function.descendants(.call).contains { call in
                 OldAPI.freers.contains(call.calledName ?? "")
@@ -124,13 +130,49 @@ struct StateAllocation {
         }
     }
 
+    private static let byteFunctions: Set<String> = [
+        "copy_to_user", "copy_from_user", "memcpy", "memmove", "memcmp", "memcpy_toio", "memcpy_fromio",
+        "simple_read_from_buffer", "simple_write_to_buffer", "print_hex_dump", "sg_init_one", "virt_to_phys",
+    ]
+
+    /// A place where the state is taken for its first member, or for bytes.
+    private func assumesLayout(_ function: SyntaxNode) -> SyntaxNode? {
+        func isState(_ type: String) -> Bool { CType.isPointer(type, toStruct: record) }
+        func isOther(_ type: String) -> Bool { type.hasSuffix("*") && !type.contains("void") && !isState(type) }
+        return function.subtree.first { node in
+            guard !node.isFromMacro else { return false }
+            switch node.kind {
+            case .cast:
+                guard let inner = node.children.last(where: { $0.kind != .typeReference })?.unwrapped,
+                    !inner.isFromMacro
+                else { return false }
+                return (isState(node.canonicalType) && isOther(inner.canonicalType))
+                    || (isOther(node.canonicalType) && isState(inner.canonicalType))
+            case .variable, .assignment:
+                let target = node.kind == .variable ? node.canonicalType : node.left?.canonicalType ?? ""
+                let value = node.kind == .variable ? node.initialiser : node.right
+                // `struct state *s = (void *)entry;`
+                guard isState(target), let value, value.kind == .cast, !value.unwrapped.isFromMacro else {
+                    return false
+                }
+                return isOther(value.unwrapped.canonicalType)
+            case .call:
+                guard Self.byteFunctions.contains(node.calledName ?? "") else { return false }
+                return node.arguments.contains {
+                    $0.unwrapped.kind == .reference && isState($0.unwrapped.canonicalType)
+                }
+            default: return false
+            }
+        }
+    }
+
     /// `memset(state, …)` and `*state = …`.
     func wipes(in function: SyntaxNode) -> [SyntaxNode] {
         function.subtree.filter { node in
             switch node.kind {
             case .call:
                 guard
-                    ["memset", "memzero_explicit", "memcpy", "bzero", "__builtin_memset"].contains(
+                    ["memset", "memzero_explicit", "bzero", "__builtin_memset"].contains(
                         node.calledName ?? ""),
                     let target = node.arguments.first?.unwrapped, target.kind == .reference
                 else { return false }

@@ -27,7 +27,8 @@ struct UninitCalls {
                 statement.parent.map {
                     [.compound, .label, .caseLabel, .defaultLabel].contains($0.kind)
                 } ?? false
-            guard !call.isFromMacro, statement == call, isBraced || Braces.fit(statement) else {
+            let isNamed = freed.kind == .reference || context.getters.contains(freed.calledName ?? "")
+            guard isNamed, !call.isFromMacro, statement == call, isBraced || Braces.fit(statement) else {
                 throw EmbedChecks(usage: context.usage).refuse(
                     "O-06", call, "the state is freed in the middle of a statement",
                     "put braces around the statement, then convert again")
@@ -54,9 +55,7 @@ struct UninitCalls {
         for argument in call.arguments {
             let plain = argument.unwrapped
             if let called = plain.calledName, context.getters.contains(called) { return plain }
-            if plain.kind == .reference, CType.isPointer(plain.canonicalType, toStruct: context.stateRecord) {
-                return plain
-            }
+            if CType.isPointer(plain.canonicalType, toStruct: context.stateRecord) { return plain }
         }
         return nil
     }

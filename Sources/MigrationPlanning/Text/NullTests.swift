@@ -17,7 +17,10 @@ enum NullTests {
                 if left == node { return [.delete(SourceRange(left.range.start, right.range.start))] }
                 return [.delete(SourceRange(left.range.end, right.range.end))]
             case .ifStatement where parent.condition == node:
-                guard parent.elseBranch == nil, !parent.isFromMacro, let branch = parent.thenBranch else { return nil }
+                guard parent.elseBranch == nil, !parent.isFromMacro, let branch = parent.thenBranch,
+                    // A label may be left without a jump to it.
+                    branch.descendants(.goto).isEmpty
+                else { return nil }
                 let end = branch.kind == .compound ? branch.range.end : branch.rangeWithSemicolon.end
                 return [.delete(node.file.wholeLines(SourceRange(parent.range.start, end)))]
             case _ where parent.isFromMacro && !parent.kind.isStatement:

@@ -142,7 +142,10 @@ struct MarkedLines {
             guard let close = tokens.closing(of: open), let items = items(tokens, open, close), items.count > 1 else {
                 continue
             }
+            // A list that ends before the line is too long is not the one to break.
             let start = tokens.tokens[open].range.end
+            let upToClose = file.text(in: SourceRange(range.start, tokens.tokens[close].range.end))
+            if !upToClose.contains("\n"), KernelStyle.column(after: upToClose) < KernelStyle.preferredWidth { continue }
             let head = file.text(in: SourceRange(file.startOfLine(at: start), start))
             let end = tokens.tokens[close].range.start
             let lineEnd = file.endOfLine(at: end)

@@ -5,6 +5,7 @@
  * that no index stands for.
  */
 #include <linux/device.h>
+#include <linux/uuid.h>
 #include <linux/mdev.h>
 #include <linux/module.h>
 #include <linux/slab.h>

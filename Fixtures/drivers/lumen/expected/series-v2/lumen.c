@@ -246,14 +246,14 @@ static int __init lumen_module_init(void)
 
 	err = mdev_register_driver(&lumen_driver);
 	if (err)
-		return err;
+		goto out_mdev_driver;
 
 	err = mdev_register_device(lumen_dev, &lumen_driver);
-	if (!err) {
-		mdev_unregister_driver(&lumen_driver);
+	if (!err)
 		return 0;
-	}
 
+	mdev_unregister_driver(&lumen_driver);
+out_mdev_driver:
 	device_unregister(lumen_dev);
 out_class:
 	class_destroy(lumen_class);
