@@ -76,22 +76,44 @@ struct WordMatcher {
         for entry in entries where lacks(entry.match.unlessMembers, behind: hit.index) {
             collector.add(entry, subject: hit.word, range: range, evidence: file.evidence(for: range))
         }
+        addMembers(ofTableBehind: hit, into: &collector)
+    }
+
+    /// The designators of a table that the preprocessor leaves out: `.NAME =` between its braces.
+    private func addMembers(ofTableBehind hit: InterestingWords.Hit, into collector: inout FindingCollector) {
+        guard let open = openingBrace(ofTableBehind: hit.index), let close = tokens.closing(of: open) else { return }
+        var depth = 0
+        for index in open..<close where tokens.tokens[index].kind == .punctuator {
+            if tokens.token(index, is: "{") || tokens.token(index, is: "(") { depth += 1 }
+            if tokens.token(index, is: "}") || tokens.token(index, is: ")") { depth -= 1 }
+            guard depth == 1, tokens.token(index, is: "."), tokens.token(index + 2, is: "=") else { continue }
+            let name = tokens.text(at: index + 1)
+            let range = tokens.tokens[index + 1].range
+            guard file.isInactive(range) else { continue }
+            for entry in rules.members[ActiveRules.Member(record: hit.word, name: name)] ?? []
+            where lacks(entry.match.unlessMembers, behind: hit.index) {
+                collector.add(entry, subject: name, range: range, evidence: .inactive)
+            }
+        }
+    }
+
+    /// The brace that opens the table which begins at an inactive word.
+    private func openingBrace(ofTableBehind index: Int) -> Int? {
+        guard file.isInactive(tokens.tokens[index].range) else { return nil }
+        var open = index + 1
+        let limit = min(index + 40, tokens.tokens.count)
+        while open < limit, !tokens.token(open, is: "{") {
+            if tokens.token(open, is: ";") || tokens.token(open, is: ")") || tokens.token(open, is: "*") { return nil }
+            open += 1
+        }
+        return open < limit && tokens.token(open - 1, is: "=") ? open : nil
     }
 
     /// Whether a table begins here whose braces name none of some members.
     private func lacks(_ members: [String], behind index: Int) -> Bool {
         if members.isEmpty { return true }
         // `count(forVariableOf:)` has judged what the tree knows.
-        guard file.isInactive(tokens.tokens[index].range) else { return false }
-        var open = index + 1
-        let limit = min(index + 40, tokens.tokens.count)
-        while open < limit, !tokens.token(open, is: "{") {
-            if tokens.token(open, is: ";") || tokens.token(open, is: ")") || tokens.token(open, is: "*") {
-                return false
-            }
-            open += 1
-        }
-        guard open < limit, tokens.token(open - 1, is: "=") else { return false }
+        guard let open = openingBrace(ofTableBehind: index) else { return false }
         let end = tokens.closing(of: open) ?? tokens.tokens.count
         return !(open..<end).contains { tokens.token($0 - 1, is: ".") && members.contains(tokens.text(at: $0)) }
     }

@@ -35,6 +35,7 @@ import Testing
         #expect(
             try lookup.findings(text) == [
                 "3: M-16 mdev_parent_ops", "3: M-16 owner", "10: M-16 mdev_parent_ops inactive",
+                "10: M-16 owner inactive",
             ])
     }
 

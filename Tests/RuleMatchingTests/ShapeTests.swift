@@ -78,7 +78,8 @@ import Testing
             """
         #expect(
             try Lookup().findings(text) == [
-                "2: M-16 mdev_parent_ops inactive", "3: M-26 mdev_get_drvdata inactive", "5: M-26 mdev_get_drvdata",
+                "2: M-16 mdev_parent_ops inactive", "2: M-16 owner inactive", "3: M-26 mdev_get_drvdata inactive",
+                "5: M-26 mdev_get_drvdata",
             ])
     }
 

@@ -167,10 +167,15 @@ static ssize_t compass_read(struct mdev_device *mdev, char __user *buf,
 static const struct mdev_parent_ops compass_ops = {
 /*~ M-16 mdev_parent_ops inactive */
 	.owner = THIS_MODULE,
+/*~ M-16 owner inactive */
 	.supported_type_groups = compass_groups,
+/*~ M-14 supported_type_groups inactive */
 	.create = compass_create,
+/*~ M-02 create inactive */
 	.remove = compass_remove,
+/*~ M-05 remove inactive */
 	.read = compass_read,
+/*~ M-10 read inactive */
 };
 
 static int compass_register(void)

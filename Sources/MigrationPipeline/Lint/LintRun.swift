@@ -15,6 +15,8 @@ struct LintedFile: Sendable {
     var matches = FileMatches()
     /// What makes it no C whatever the headers are.
     var problems: [TextHealth.Problem] = []
+    /// The driver's own headers that were not found: what they declare is not known.
+    var missingHeaders: [String] = []
     /// Why it could not be parsed at all.
     var failure: String?
 }
@@ -73,6 +75,9 @@ struct LintRun: Sendable {
         do {
             let parse = try ClangParser().parse(job.request)
             file.matches = matcher.matches(in: parse)
+            file.missingHeaders = parse.includes.filter { line in
+                line.resolved == nil && job.tokens.file.text(in: line.range).contains("\"")
+            }.map(\.name)
             let inactive = parse.inactive[job.tokens.file.path] ?? []
             file.problems = TextHealth(job.tokens, inactive: inactive).problems(isWhole: isWhole)
         } catch {
@@ -107,7 +112,10 @@ struct LintRun: Sendable {
         files.flatMap { file -> [String] in
             let path = settings.shown(file.source.path)
             if let failure = file.failure { return [settings.shown(failure)] }
-            return file.problems.map { "\(path):\($0.position): did not parse: \($0.message)" }
+            let headers = file.missingHeaders.map { "\"\($0)\"" }.joined(separator: ", ")
+            let missing = headers.isEmpty
+                ? [] : ["\(path): \(headers) not found, so uses of what is declared there may be missed; name the folder with -I"]
+            return missing + file.problems.map { "\(path):\($0.position): did not parse: \($0.message)" }
         }
     }
 }
