@@ -22,7 +22,9 @@ struct LookupParser: Sendable {
         if finder.explicitFlags != nil {
             do { setup = try finder.setup(for: path) } catch { throw InputError("\(error)") }
         } else {
-            setup = lookup(for: path)
+            do { setup = lookup(for: path, definitions: try finder.definitions(for: path)) } catch {
+                throw InputError("\(error)")
+            }
         }
         let request = ParseRequest(
             path: path, arguments: setup.arguments, virtualFiles: setup.virtualFiles, ownFolders: [],
@@ -30,7 +32,7 @@ struct LookupParser: Sendable {
         return (request, setup.warnings)
     }
 
-    private mutating func lookup(for path: String) -> CompileSetup {
+    private mutating func lookup(for path: String, definitions: [String]) -> CompileSetup {
         let tree = finder.tree(for: path)
         let architecture = finder.architecture ?? tree?.defaultArchitecture(for: path) ?? .x86
         let own = SafeFlags(finder.extraFlags, directory: finder.workingDirectory, root: finder.workingDirectory)
@@ -38,7 +40,7 @@ struct LookupParser: Sendable {
         let arguments = BundledHeaders.lookupArguments(
             for: architecture, release: tree?.release ?? Self.assumedRelease, moduleName: stem)
         return CompileSetup(
-            origin: .bundledHeaders, arguments: arguments + own.arguments, virtualFiles: BundledHeaders.lookup(),
+            origin: .bundledHeaders, arguments: arguments + definitions + own.arguments, virtualFiles: BundledHeaders.lookup(),
             warnings: own.warnings)
     }
 }
