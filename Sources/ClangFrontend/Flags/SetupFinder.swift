@@ -76,7 +76,8 @@ public struct SetupFinder: Sendable {
     /// - Throws: `FrontendError` for a broken compile database.
     public mutating func definitions(for file: String) throws(FrontendError) -> [String] {
         let known = try database(for: file)?.setup(for: file) ?? KbuildCommand.setup(for: file, kernel: kernel?.build)
-        return known?.arguments.filter { ($0.hasPrefix("-D") || $0.hasPrefix("-U")) && !$0.hasPrefix("-DKBUILD_") } ?? []
+        return known?.arguments.filter { ($0.hasPrefix("-D") || $0.hasPrefix("-U")) && !$0.hasPrefix("-DKBUILD_") }
+            ?? []
     }
 
     /// The kernel tree that a file belongs to: the one named, else the one around it.

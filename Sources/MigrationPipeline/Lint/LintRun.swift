@@ -113,8 +113,12 @@ struct LintRun: Sendable {
             let path = settings.shown(file.source.path)
             if let failure = file.failure { return [settings.shown(failure)] }
             let headers = file.missingHeaders.map { "\"\($0)\"" }.joined(separator: ", ")
-            let missing = headers.isEmpty
-                ? [] : ["\(path): \(headers) not found, so uses of what is declared there may be missed; name the folder with -I"]
+            let missing =
+                headers.isEmpty
+                ? []
+                : [
+                    "\(path): \(headers) not found, so uses of what is declared there may be missed; name the folder with -I"
+                ]
             return missing + file.problems.map { "\(path):\($0.position): did not parse: \($0.message)" }
         }
     }

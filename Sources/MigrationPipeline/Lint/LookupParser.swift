@@ -40,7 +40,8 @@ struct LookupParser: Sendable {
         let arguments = BundledHeaders.lookupArguments(
             for: architecture, release: tree?.release ?? Self.assumedRelease, moduleName: stem)
         return CompileSetup(
-            origin: .bundledHeaders, arguments: arguments + definitions + own.arguments, virtualFiles: BundledHeaders.lookup(),
+            origin: .bundledHeaders, arguments: arguments + definitions + own.arguments,
+            virtualFiles: BundledHeaders.lookup(),
             warnings: own.warnings)
     }
 }
