@@ -26,7 +26,8 @@ import Testing
 
     @Test(arguments: [
         "-fplugin=evil.so", "-fpass-plugin=evil.so", "-load evil.so", "-Xclang -load -Xclang evil.so",
-        "-Xclang -add-plugin -Xclang evil", "-wrapper sh,-c", "-B /evil", "-specs=evil", "-cc1",
+        "-Xclang -add-plugin -Xclang evil", "-Xclang -fplugin=evil.so", "-mllvm -load=evil.so", "--plugin=evil.so",
+        "-wrapper sh,-c", "-B /evil", "-specs=evil", "-cc1",
         "--config evil.cfg", "@/etc/passwd", "-fuse-ld=evil",
     ])
     func dropsWhatLoadsOrRunsCode(_ flag: String) {

@@ -69,10 +69,11 @@ public struct SafeFlags: Sendable {
 
     private mutating func warn(passedOn argument: String, through word: String, words: [String], index: inout Int) {
         index += 1
-        guard argument == "-load" || argument.hasPrefix("-plugin") || argument.hasPrefix("-add-plugin") else { return }
+        let prefixes = ["-load", "-plugin", "-add-plugin", "-fplugin", "-fpass-plugin"]
+        guard prefixes.contains(where: argument.hasPrefix) else { return }
         warnings.append("dropped \(word) \(argument): it loads code")
         // `-Xclang -load -Xclang FILE`
-        if index + 1 < words.count, words[index] == word { index += 2 }
+        if !argument.contains("="), index + 1 < words.count, words[index] == word { index += 2 }
     }
 
     /// `s390x-linux-gnu-gcc` → `s390x-linux-gnu`.
@@ -84,7 +85,8 @@ public struct SafeFlags: Sendable {
 
     private static let passesOn: Set<String> = ["-Xclang", "-mllvm", "-Xpreprocessor", "-Xlinker", "-Xassembler"]
     private static let loadsCode = [
-        "-fplugin", "-fpass-plugin", "-load", "-load-pass-plugin", "-wrapper", "--ld-path", "-fuse-ld", "-specs",
+        "-fplugin", "-fpass-plugin", "-plugin", "--plugin", "-load", "-load-pass-plugin", "-wrapper", "--ld-path",
+        "-fuse-ld", "-specs",
         "--specs", "-B", "--gcc-toolchain", "--config", "-fmodules-cache-path", "-fprebuilt-module-path", "-cc1",
         "-cc1as", "-fcrash-diagnostics-dir", "-fplugin-arg",
     ]
