@@ -3,5 +3,6 @@
 #define _ASM_BITOPS_H
 
 #include <linux/bitops.h>
+#include <linux/compiler.h>
 
 #endif /* _ASM_BITOPS_H */

@@ -3,5 +3,6 @@
 #define _ASM_BUG_H
 
 #include <linux/bug.h>
+#include <linux/stringify.h>
 
 #endif /* _ASM_BUG_H */

@@ -3,5 +3,6 @@
 #define _ASM_CACHEFLUSH_H
 
 #include <asm/set_memory.h>
+#include <linux/mm.h>
 
 #endif /* _ASM_CACHEFLUSH_H */

@@ -3,5 +3,6 @@
 #define _ASM_DELAY_H
 
 #include <linux/delay.h>
+#include <linux/init.h>
 
 #endif /* _ASM_DELAY_H */

@@ -3,5 +3,8 @@
 #define _ASM_IO_H
 
 #include <linux/io.h>
+#include <linux/compiler.h>
+#include <linux/jump_label.h>
+#include <linux/string.h>
 
 #endif /* _ASM_IO_H */

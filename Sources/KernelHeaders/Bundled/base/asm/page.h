@@ -9,6 +9,15 @@
 #define PAGE_SIZE	(_AC(1, UL) << PAGE_SHIFT)
 #define PAGE_MASK	(~(PAGE_SIZE - 1))
 
+#define HPAGE_SHIFT	21
+#define HPAGE_SIZE	(_AC(1, UL) << HPAGE_SHIFT)
+#define HPAGE_MASK	(~(HPAGE_SIZE - 1))
+
+#if defined(__s390x__)
+#define PAGE_DEFAULT_ACC	0
+#define PAGE_DEFAULT_KEY	(PAGE_DEFAULT_ACC << 4)
+#endif
+
 struct page;
 
 phys_addr_t virt_to_phys(volatile void *address);
@@ -21,6 +30,7 @@ void copy_page(void *to, void *from);
 
 #define __pa(x)			((unsigned long)virt_to_phys((void *)(unsigned long)(x)))
 #define __va(x)			phys_to_virt((phys_addr_t)(x))
+#define PAGE_OFFSET		((unsigned long)__va(0))
 #define virt_to_page(kaddr)	pfn_to_page(__pa(kaddr) >> PAGE_SHIFT)
 #define virt_to_pfn(kaddr)	(__pa(kaddr) >> PAGE_SHIFT)
 #define page_to_phys(page)	((phys_addr_t)page_to_pfn(page) << PAGE_SHIFT)

@@ -16,4 +16,10 @@ typedef int			__kernel_pid_t;
 typedef unsigned int		__kernel_uid32_t;
 typedef unsigned int		__kernel_gid32_t;
 
+typedef __kernel_long_t		__kernel_old_time_t;
+typedef __kernel_long_t		__kernel_suseconds_t;
+typedef int			__kernel_timer_t;
+typedef int			__kernel_clockid_t;
+typedef unsigned int		__kernel_mode_t;
+
 #endif /* _ASM_POSIX_TYPES_H */

@@ -128,4 +128,18 @@ __ATOMIC_OPS(atomic, int, atomic_t)
 __ATOMIC_OPS(atomic64, s64, atomic64_t)
 __ATOMIC_OPS(atomic_long, long, atomic_long_t)
 
+#define atomic_fetch_inc(v)		atomic_fetch_add(1, v)
+#define atomic_fetch_dec(v)		atomic_fetch_sub(1, v)
+#define atomic_add_negative(i, v)	(atomic_add_return(i, v) < 0)
+#define atomic_andnot(i, v)		atomic_and(~(i), v)
+#define atomic_set_release(v, i)	atomic_set(v, i)
+#define atomic_read_acquire(v)		atomic_read(v)
+#define atomic64_fetch_inc(v)		atomic64_fetch_add(1, v)
+#define atomic_long_fetch_inc(v)	atomic_long_fetch_add(1, v)
+#define atomic_inc_unless_negative(v) ({		\
+	int __aun = atomic_read(v);			\
+	while (__aun >= 0 && !atomic_try_cmpxchg(v, &__aun, __aun + 1)) \
+		;					\
+	__aun >= 0; })
+
 #endif /* _LINUX_ATOMIC_H */

@@ -4,6 +4,9 @@
 
 #include <linux/bitops.h>
 #include <linux/string.h>
+#include <linux/align.h>
+#include <linux/kernel.h>
+#include <linux/limits.h>
 
 void bitmap_zero(unsigned long *dst, unsigned int nbits);
 void bitmap_fill(unsigned long *dst, unsigned int nbits);
@@ -32,5 +35,23 @@ void bitmap_release_region(unsigned long *bitmap, unsigned int pos, int order);
 unsigned long *bitmap_alloc(unsigned int nbits, gfp_t flags);
 unsigned long *bitmap_zalloc(unsigned int nbits, gfp_t flags);
 void bitmap_free(const unsigned long *bitmap);
+
+void bitmap_complement(unsigned long *dst, const unsigned long *src, unsigned int nbits);
+void bitmap_xor(unsigned long *dst, const unsigned long *src1, const unsigned long *src2,
+		unsigned int nbits);
+bool bitmap_subset(const unsigned long *src1, const unsigned long *src2,
+		   unsigned int nbits);
+int bitmap_allocate_region(unsigned long *bitmap, unsigned int pos, int order);
+void bitmap_from_arr32(unsigned long *bitmap, const u32 *buf, unsigned int nbits);
+void bitmap_to_arr32(u32 *buf, const unsigned long *bitmap, unsigned int nbits);
+void bitmap_from_u64(unsigned long *dst, u64 mask);
+int bitmap_parse(const char *buf, unsigned int buflen, unsigned long *dst, int nbits);
+int bitmap_parselist(const char *buf, unsigned long *maskp, int nmaskbits);
+int bitmap_print_to_pagebuf(bool list, char *buf, const unsigned long *maskp,
+			    int nmaskbits);
+void bitmap_shift_left(unsigned long *dst, const unsigned long *src,
+		       unsigned int shift, unsigned int nbits);
+void bitmap_shift_right(unsigned long *dst, const unsigned long *src,
+			unsigned int shift, unsigned int nbits);
 
 #endif /* _LINUX_BITMAP_H */

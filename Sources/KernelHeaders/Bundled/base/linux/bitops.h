@@ -4,6 +4,7 @@
 
 #include <linux/types.h>
 #include <linux/bits.h>
+#include <linux/typecheck.h>
 
 #define BITS_PER_TYPE(type)	(sizeof(type) * BITS_PER_BYTE)
 #define BITS_TO_LONGS(nr)	(((nr) + BITS_PER_LONG - 1) / BITS_PER_LONG)
@@ -140,5 +141,64 @@ bool test_bit_inv(unsigned long nr, const volatile unsigned long *ptr);
 #define for_each_set_bit_inv(bit, addr, size) \
 	for ((bit) = find_first_bit_inv((addr), (size)); (bit) < (size); \
 	     (bit) = find_next_bit_inv((addr), (size), (bit) + 1))
+
+void __change_bit(long nr, volatile unsigned long *addr);
+void __clear_bit_unlock(long nr, volatile unsigned long *addr);
+bool __test_and_change_bit(long nr, volatile unsigned long *addr);
+unsigned long ffz(unsigned long word);
+int get_bitmask_order(unsigned int count);
+int get_count_order(unsigned int count);
+unsigned int fls_long(unsigned long l);
+
+static inline void assign_bit(long nr, volatile unsigned long *addr, bool value)
+{
+	if (value)
+		set_bit(nr, addr);
+	else
+		clear_bit(nr, addr);
+}
+
+static inline void __assign_bit(long nr, volatile unsigned long *addr, bool value)
+{
+	if (value)
+		__set_bit(nr, addr);
+	else
+		__clear_bit(nr, addr);
+}
+
+static inline __u64 rol64(__u64 word, unsigned int shift)
+{
+	return (word << (shift & 63)) | (word >> (-shift & 63));
+}
+
+static inline __u64 ror64(__u64 word, unsigned int shift)
+{
+	return (word >> (shift & 63)) | (word << (-shift & 63));
+}
+
+static inline __u16 rol16(__u16 word, unsigned int shift)
+{
+	return (word << (shift & 15)) | (word >> (-shift & 15));
+}
+
+static inline __s64 sign_extend64(__u64 value, int index)
+{
+	__u8 shift = 63 - index;
+
+	return (__s64)(value << shift) >> shift;
+}
+
+#define for_each_set_bit_from(bit, addr, size) \
+	for ((bit) = find_next_bit((addr), (size), (bit)); (bit) < (size); \
+	     (bit) = find_next_bit((addr), (size), (bit) + 1))
+#define set_mask_bits(ptr, mask, bits) ({		\
+	typeof(*(ptr)) __smb_old = *(ptr);		\
+	*(ptr) = (__smb_old & ~(mask)) | (bits);	\
+	__smb_old; })
+
+static inline unsigned long __ffs64(u64 word)
+{
+	return __builtin_ctzll(word);
+}
 
 #endif /* _LINUX_BITOPS_H */

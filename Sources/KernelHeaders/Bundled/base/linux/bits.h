@@ -4,6 +4,7 @@
 
 #include <linux/const.h>
 #include <asm/bitsperlong.h>
+#include <linux/build_bug.h>
 
 #define BIT(nr)			(1UL << (nr))
 #define BIT_ULL(nr)		(1ULL << (nr))

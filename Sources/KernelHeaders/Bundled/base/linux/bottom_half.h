@@ -2,6 +2,8 @@
 #ifndef _LINUX_BOTTOM_HALF_H
 #define _LINUX_BOTTOM_HALF_H
 
+#include <linux/preempt.h>
+
 void local_bh_disable(void);
 void local_bh_enable(void);
 

@@ -13,4 +13,8 @@
 #undef static_assert
 #define static_assert(expr, ...)	_Static_assert(expr, #expr)
 
+#ifndef compiletime_assert
+#define compiletime_assert(condition, msg)	BUILD_BUG_ON_MSG(!(condition), msg)
+#endif
+
 #endif /* _LINUX_BUILD_BUG_H */

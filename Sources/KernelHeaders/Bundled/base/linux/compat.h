@@ -3,6 +3,13 @@
 #define _LINUX_COMPAT_H
 
 #include <linux/types.h>
+#include <linux/fs.h>
+#include <linux/if.h>
+#include <linux/param.h>
+#include <linux/socket.h>
+#include <linux/stat.h>
+#include <linux/time.h>
+#include <linux/uaccess.h>
 
 typedef u32 compat_ulong_t;
 typedef u32 compat_uptr_t;

@@ -36,4 +36,8 @@ bool completion_done(struct completion *x);
 void complete(struct completion *x);
 void complete_all(struct completion *x);
 
+void wait_for_completion_io(struct completion *x);
+unsigned long wait_for_completion_io_timeout(struct completion *x, unsigned long timeout);
+long wait_for_completion_killable_timeout(struct completion *x, unsigned long timeout);
+
 #endif /* _LINUX_COMPLETION_H */

@@ -3,6 +3,7 @@
 #define _LINUX_CRC32_H
 
 #include <linux/types.h>
+#include <linux/bitrev.h>
 
 u32 crc32_le(u32 crc, unsigned char const *p, size_t len);
 u32 crc32_be(u32 crc, unsigned char const *p, size_t len);

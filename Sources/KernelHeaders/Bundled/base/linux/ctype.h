@@ -2,6 +2,8 @@
 #ifndef _LINUX_CTYPE_H
 #define _LINUX_CTYPE_H
 
+#include <linux/compiler.h>
+
 int isalnum(int c);
 int isalpha(int c);
 int iscntrl(int c);
@@ -19,5 +21,10 @@ static inline int isdigit(int c)
 {
 	return '0' <= c && c <= '9';
 }
+
+extern const unsigned char _ctype[];
+
+#define isascii(c)	(((unsigned char)(c)) <= 0x7f)
+#define toascii(c)	(((unsigned char)(c)) & 0x7f)
 
 #endif /* _LINUX_CTYPE_H */

@@ -2,6 +2,10 @@
 #ifndef _LINUX_DELAY_H
 #define _LINUX_DELAY_H
 
+#include <asm/delay.h>
+#include <linux/kernel.h>
+#include <linux/sched.h>
+
 void udelay(unsigned long usecs);
 void ndelay(unsigned long nsecs);
 void mdelay(unsigned long msecs);

@@ -70,4 +70,6 @@ __printf(3, 4) int dev_err_probe(const struct device *dev, int err, const char *
 #define dev_WARN(dev, fmt, ...)		WARN(1, fmt, ##__VA_ARGS__)
 #define dev_WARN_ONCE(dev, cond, fmt, ...) WARN_ONCE(cond, fmt, ##__VA_ARGS__)
 
+#define dev_dbg_once(dev, fmt, ...)	dev_level_once(dev_dbg, dev, fmt, ##__VA_ARGS__)
+
 #endif /* _LINUX_DEV_PRINTK_H */

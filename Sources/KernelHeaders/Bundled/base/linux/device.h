@@ -21,6 +21,8 @@
 #include <linux/device/class.h>
 #include <linux/device/driver.h>
 #include <asm/device.h>
+#include <linux/numa.h>
+#include <linux/pm_wakeup.h>
 
 struct device;
 struct device_private;
@@ -225,5 +227,76 @@ void devm_kfree(struct device *dev, const void *p);
 int devm_add_action(struct device *dev, void (*action)(void *), void *data);
 int devm_add_action_or_reset(struct device *dev, void (*action)(void *), void *data);
 void devm_remove_action(struct device *dev, void (*action)(void *), void *data);
+
+static inline unsigned int dev_get_uevent_suppress(const struct device *dev)
+{
+	return dev->kobj.uevent_suppress;
+}
+
+static inline void dev_set_uevent_suppress(struct device *dev, int val)
+{
+	dev->kobj.uevent_suppress = val;
+}
+
+static inline struct device_node *dev_of_node(struct device *dev)
+{
+	return dev->of_node;
+}
+
+#define DL_FLAG_STATELESS		(1 << 0)
+#define DL_FLAG_AUTOREMOVE_CONSUMER	(1 << 1)
+#define DL_FLAG_PM_RUNTIME		(1 << 2)
+#define DL_FLAG_RPM_ACTIVE		(1 << 3)
+#define DL_FLAG_AUTOREMOVE_SUPPLIER	(1 << 4)
+struct device_link;
+struct device_link *device_link_add(struct device *consumer, struct device *supplier,
+				    u32 flags);
+void device_link_del(struct device_link *link);
+void device_link_remove(void *consumer, struct device *supplier);
+
+typedef int (*dr_match_t)(struct device *dev, void *res, void *match_data);
+void *devres_alloc_node(dr_release_t release, size_t size, gfp_t gfp, int nid);
+#define devres_alloc(release, size, gfp) \
+	devres_alloc_node(release, size, gfp, NUMA_NO_NODE)
+void devres_free(void *res);
+void devres_add(struct device *dev, void *res);
+void *devres_find(struct device *dev, dr_release_t release, dr_match_t match,
+		  void *match_data);
+int devres_destroy(struct device *dev, dr_release_t release, dr_match_t match,
+		   void *match_data);
+int devres_release(struct device *dev, dr_release_t release, dr_match_t match,
+		   void *match_data);
+void *devres_open_group(struct device *dev, void *id, gfp_t gfp);
+void devres_close_group(struct device *dev, void *id);
+void devres_remove_group(struct device *dev, void *id);
+int devres_release_group(struct device *dev, void *id);
+void devm_release_action(struct device *dev, void (*action)(void *), void *data);
+void devm_device_remove_groups(struct device *dev, const struct attribute_group **groups);
+void devm_device_remove_group(struct device *dev, const struct attribute_group *grp);
+int device_add_group(struct device *dev, const struct attribute_group *grp);
+void device_remove_group(struct device *dev, const struct attribute_group *grp);
+ssize_t device_show_bool(struct device *dev, struct device_attribute *attr, char *buf);
+ssize_t device_store_bool(struct device *dev, struct device_attribute *attr,
+			  const char *buf, size_t count);
+#define DEVICE_ULONG_ATTR(_name, _mode, _var) \
+	struct dev_ext_attribute dev_attr_##_name = \
+		{ __ATTR(_name, _mode, device_show_ulong, device_store_ulong), &(_var) }
+#define DEVICE_BOOL_ATTR(_name, _mode, _var) \
+	struct dev_ext_attribute dev_attr_##_name = \
+		{ __ATTR(_name, _mode, device_show_bool, device_store_bool), &(_var) }
+int device_for_each_child_reverse(struct device *dev, void *data,
+				  int (*fn)(struct device *dev, void *data));
+struct device *device_find_child_by_name(struct device *parent, const char *name);
+int device_rename(struct device *dev, const char *new_name);
+int device_move(struct device *dev, struct device *new_parent, int dpm_order);
+void device_enable_async_suspend(struct device *dev);
+void device_set_of_node_from_dev(struct device *dev, const struct device *dev2);
+void set_primary_fwnode(struct device *dev, struct fwnode_handle *fwnode);
+void dev_pm_set_driver_flags(struct device *dev, u32 flags);
+int subsys_system_register(struct bus_type *subsys, const struct attribute_group **groups);
+#define MODULE_ALIAS_CHARDEV(major, minor) \
+	MODULE_ALIAS("char-major-" __stringify(major) "-" __stringify(minor))
+#define MODULE_ALIAS_CHARDEV_MAJOR(major) \
+	MODULE_ALIAS("char-major-" __stringify(major) "-*")
 
 #endif /* _LINUX_DEVICE_H */

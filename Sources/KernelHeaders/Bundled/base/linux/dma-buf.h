@@ -30,6 +30,8 @@ struct dma_buf_ops {
 	int (*begin_cpu_access)(struct dma_buf *dmabuf, enum dma_data_direction dir);
 	int (*end_cpu_access)(struct dma_buf *dmabuf, enum dma_data_direction dir);
 	int (*mmap)(struct dma_buf *dmabuf, struct vm_area_struct *vma);
+	void *(*map)(struct dma_buf *dmabuf, unsigned long page);		/* until 5.5 */
+	void (*unmap)(struct dma_buf *dmabuf, unsigned long page, void *addr);	/* until 5.5 */
 	int (*vmap)(struct dma_buf *dmabuf, struct dma_buf_map *map);
 	void (*vunmap)(struct dma_buf *dmabuf, struct dma_buf_map *map);
 };
@@ -81,5 +83,11 @@ struct sg_table *dma_buf_map_attachment(struct dma_buf_attachment *attach,
 					enum dma_data_direction dir);
 void dma_buf_unmap_attachment(struct dma_buf_attachment *attach, struct sg_table *sgt,
 			      enum dma_data_direction dir);
+
+int dma_buf_begin_cpu_access(struct dma_buf *dmabuf, enum dma_data_direction dir);
+int dma_buf_end_cpu_access(struct dma_buf *dmabuf, enum dma_data_direction dir);
+int dma_buf_mmap(struct dma_buf *dmabuf, struct vm_area_struct *vma, unsigned long pgoff);
+int dma_buf_vmap(struct dma_buf *dmabuf, struct dma_buf_map *map);
+void dma_buf_vunmap(struct dma_buf *dmabuf, struct dma_buf_map *map);
 
 #endif /* _LINUX_DMA_BUF_H */

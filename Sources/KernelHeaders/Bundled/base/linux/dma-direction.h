@@ -9,4 +9,9 @@ enum dma_data_direction {
 	DMA_NONE		= 3
 };
 
+#define PCI_DMA_BIDIRECTIONAL	0
+#define PCI_DMA_TODEVICE	1
+#define PCI_DMA_FROMDEVICE	2
+#define PCI_DMA_NONE		3
+
 #endif /* _LINUX_DMA_DIRECTION_H */

@@ -3,6 +3,7 @@
 #define _LINUX_EXPORT_H
 
 #include <linux/compiler.h>
+#include <linux/stringify.h>
 
 struct module;
 #ifdef MODULE

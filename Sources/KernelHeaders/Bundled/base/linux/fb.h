@@ -4,5 +4,9 @@
 
 #include <linux/fs.h>
 #include <linux/device.h>
+#include <asm/io.h>
+#include <linux/init.h>
+#include <linux/notifier.h>
+#include <linux/slab.h>
 
 #endif /* _LINUX_FB_H */

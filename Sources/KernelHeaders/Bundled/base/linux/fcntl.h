@@ -3,5 +3,6 @@
 #define _LINUX_FCNTL_H
 
 #include <uapi/linux/fcntl.h>
+#include <linux/stat.h>
 
 #endif /* _LINUX_FCNTL_H */

@@ -14,6 +14,23 @@
 #include <linux/err.h>
 #include <linux/uio.h>
 #include <uapi/linux/fs.h>
+#include <linux/bug.h>
+#include <linux/cache.h>
+#include <linux/capability.h>
+#include <linux/cred.h>
+#include <linux/dcache.h>
+#include <linux/init.h>
+#include <linux/llist.h>
+#include <linux/mount.h>
+#include <linux/percpu-rwsem.h>
+#include <linux/pid.h>
+#include <linux/radix-tree.h>
+#include <linux/semaphore.h>
+#include <linux/seqlock.h>
+#include <linux/uuid.h>
+#include <linux/wait_bit.h>
+#include <linux/workqueue.h>
+#include <linux/xarray.h>
 
 struct cdev;
 struct file;
@@ -40,12 +57,15 @@ struct address_space {
 
 struct inode {
 	umode_t			i_mode;
+	kuid_t			i_uid;
+	kgid_t			i_gid;
 	unsigned int		i_flags;
 	struct super_block	*i_sb;
 	struct address_space	*i_mapping;
 	unsigned long		i_ino;
 	dev_t			i_rdev;
 	loff_t			i_size;
+	struct rw_semaphore	i_rwsem;
 	const struct file_operations *i_fop;
 	struct address_space	i_data;
 	struct cdev		*i_cdev;
@@ -66,6 +86,41 @@ struct file {
 	struct address_space	*f_mapping;
 };
 
+struct fasync_struct;
+struct fs_context;
+struct file_system_type;
+struct kstat;
+struct vfsmount;
+
+struct kiocb {
+	struct file		*ki_filp;
+	loff_t			ki_pos;
+	void			*private;
+	int			ki_flags;
+};
+
+struct super_block {
+	struct list_head	s_list;
+	dev_t			s_dev;
+	unsigned long		s_blocksize;
+	struct file_system_type	*s_type;
+	unsigned long		s_flags;
+	unsigned long		s_magic;
+	struct dentry		*s_root;
+	void			*s_fs_info;
+};
+
+struct file_system_type {
+	const char		*name;
+	int			fs_flags;
+	int (*init_fs_context)(struct fs_context *fc);
+	struct dentry *(*mount)(struct file_system_type *type, int flags,
+				const char *name, void *data);
+	void (*kill_sb)(struct super_block *sb);
+	struct module		*owner;
+	struct file_system_type	*next;
+};
+
 struct file_operations {
 	struct module *owner;
 	loff_t (*llseek)(struct file *file, loff_t off, int whence);
@@ -84,6 +139,16 @@ struct file_operations {
 	int (*fsync)(struct file *file, loff_t start, loff_t end, int datasync);
 	int (*fasync)(int fd, struct file *file, int on);
 	int (*lock)(struct file *file, int cmd, struct file_lock *fl);
+	ssize_t (*splice_write)(struct pipe_inode_info *pipe, struct file *out,
+				loff_t *ppos, size_t count, unsigned int flags);
+	ssize_t (*splice_read)(struct file *in, loff_t *ppos,
+			       struct pipe_inode_info *pipe, size_t count,
+			       unsigned int flags);
+	unsigned long (*get_unmapped_area)(struct file *file, unsigned long addr,
+					   unsigned long len, unsigned long pgoff,
+					   unsigned long flags);
+	int (*check_flags)(int flags);
+	long (*fallocate)(struct file *file, int mode, loff_t offset, loff_t len);
 	void (*show_fdinfo)(struct seq_file *m, struct file *f);
 };
 
@@ -122,5 +187,32 @@ static inline unsigned int imajor(const struct inode *inode)
 {
 	return MAJOR(inode->i_rdev);
 }
+
+int fasync_helper(int fd, struct file *filp, int on, struct fasync_struct **fap);
+void kill_fasync(struct fasync_struct **fap, int sig, int band);
+void ihold(struct inode *inode);
+void iput(struct inode *inode);
+void inode_lock(struct inode *inode);
+void inode_unlock(struct inode *inode);
+loff_t i_size_read(const struct inode *inode);
+void i_size_write(struct inode *inode, loff_t i_size);
+struct inode *alloc_anon_inode(struct super_block *sb);
+struct inode *new_inode(struct super_block *sb);
+void kill_anon_super(struct super_block *sb);
+int register_filesystem(struct file_system_type *fs);
+int unregister_filesystem(struct file_system_type *fs);
+int simple_pin_fs(struct file_system_type *type, struct vfsmount **mount, int *count);
+void simple_release_fs(struct vfsmount **mount, int *count);
+loff_t vfs_llseek(struct file *file, loff_t offset, int whence);
+int vfs_fsync(struct file *file, int datasync);
+int vfs_getattr(const struct path *path, struct kstat *stat, u32 request_mask,
+		unsigned int query_flags);
+ssize_t __kernel_write(struct file *file, const void *buf, size_t count, loff_t *pos);
+#define file_count(x)		atomic_long_read(&(x)->f_count)
+#define fops_get(fops)		\
+	(((fops) && try_module_get((fops)->owner) ? (fops) : NULL))
+#define fops_put(fops)		\
+	do { if (fops) module_put((fops)->owner); } while (0)
+#define MODULE_ALIAS_FS(NAME)	MODULE_ALIAS("fs-" NAME)
 
 #endif /* _LINUX_FS_H */

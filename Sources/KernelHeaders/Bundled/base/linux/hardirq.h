@@ -3,5 +3,7 @@
 #define _LINUX_HARDIRQ_H
 
 #include <linux/preempt.h>
+#include <linux/lockdep.h>
+#include <linux/sched.h>
 
 #endif /* _LINUX_HARDIRQ_H */

@@ -4,6 +4,7 @@
 
 #include <linux/types.h>
 #include <linux/log2.h>
+#include <linux/compiler.h>
 
 static inline u32 hash_32(u32 val, unsigned int bits)
 {

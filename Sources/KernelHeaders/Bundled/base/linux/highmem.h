@@ -5,6 +5,8 @@
 #include <linux/mm.h>
 #include <linux/uaccess.h>
 #include <linux/string.h>
+#include <linux/fs.h>
+#include <linux/hardirq.h>
 
 void *kmap(struct page *page);
 void kunmap(struct page *page);

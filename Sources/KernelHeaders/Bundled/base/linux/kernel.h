@@ -18,6 +18,8 @@
 #include <linux/stringify.h>
 #include <linux/kstrtox.h>
 #include <asm/byteorder.h>
+#include <linux/export.h>
+#include <linux/sysinfo.h>
 
 #define ARRAY_SIZE(arr)		(sizeof(arr) / sizeof((arr)[0]) + __must_be_array(arr))
 #define FIELD_SIZEOF(t, f)	sizeof_field(t, f)
@@ -45,5 +47,19 @@ char *get_options(const char *str, int nints, int *ints);
 int hex_to_bin(char ch);
 int hex2bin(u8 *dst, const char *src, size_t count);
 char *bin2hex(char *dst, const void *src, size_t count);
+
+struct completion;
+void complete_and_exit(struct completion *comp, long code) __attribute__((__noreturn__));
+int get_option(char **str, int *pint);
+unsigned long long memparse(const char *ptr, char **retp);
+void add_taint(unsigned int flag, int lockdep_ok);
+__printf(1, 2) int __trace_printk_fmt(const char *fmt, ...);
+#define trace_printk(fmt, ...)	((void)__trace_printk_fmt(fmt, ##__VA_ARGS__))
+#define TAINT_CRAP		10
+#define TAINT_OOT_MODULE	12
+
+/* Until 5.14 it was declared here and not in linux/panic_notifier.h. */
+struct atomic_notifier_head;
+extern struct atomic_notifier_head panic_notifier_list;
 
 #endif /* _LINUX_KERNEL_H */

@@ -8,6 +8,7 @@
 #include <linux/idr.h>
 #include <linux/rbtree.h>
 #include <linux/wait.h>
+#include <linux/uidgid.h>
 
 struct kernfs_node;
 

@@ -3,5 +3,7 @@
 #define _LINUX_KLIST_H
 
 #include <linux/list.h>
+#include <linux/kref.h>
+#include <linux/spinlock.h>
 
 #endif /* _LINUX_KLIST_H */

@@ -17,6 +17,19 @@
 #include <linux/kvm_types.h>
 #include <asm/kvm_host.h>
 #include <asm/kvm_page_track.h>
+#include <linux/hardirq.h>
+#include <linux/irqbypass.h>
+#include <linux/mmu_notifier.h>
+#include <linux/msi.h>
+#include <linux/nospec.h>
+#include <linux/notifier.h>
+#include <linux/ratelimit.h>
+#include <linux/signal.h>
+#include <linux/slab.h>
+#include <linux/vmalloc.h>
+#include <linux/scatterlist.h>
+#include <linux/hash.h>
+#include <linux/uaccess.h>
 
 struct kvm_memory_slot {
 	gfn_t base_gfn;
@@ -28,8 +41,29 @@ struct kvm_memory_slot {
 
 struct kvm_vcpu {
 	struct kvm *kvm;
+	int cpu;
 	int vcpu_id;
+	struct mutex mutex;
+	struct kvm_run *run;
+	struct kvm_vcpu_arch arch;
 };
+
+struct kvm_io_bus;
+struct kvm_memslots;
+
+enum kvm_bus {
+	KVM_MMIO_BUS,
+	KVM_PIO_BUS,
+	KVM_VIRTIO_CCW_NOTIFY_BUS,
+	KVM_FAST_MMIO_BUS,
+	KVM_NR_BUSES
+};
+
+#ifndef KVM_HVA_ERR_BAD
+#define KVM_HVA_ERR_BAD		(PAGE_OFFSET)
+#endif
+#define KVM_PFN_ERR_MASK	(0x7ffULL << 52)
+#define KVM_PFN_NOSLOT		(0x1ULL << 63)
 
 struct kvm {
 	spinlock_t mmu_lock;
@@ -68,5 +102,26 @@ static inline gfn_t gpa_to_gfn(gpa_t gpa)
 {
 	return (gfn_t)(gpa >> PAGE_SHIFT);
 }
+
+bool kvm_is_error_hva(unsigned long addr);
+bool is_error_pfn(kvm_pfn_t pfn);
+bool is_noslot_pfn(kvm_pfn_t pfn);
+bool is_error_page(struct page *page);
+unsigned long gfn_to_hva_memslot(struct kvm_memory_slot *slot, gfn_t gfn);
+kvm_pfn_t gfn_to_pfn_prot(struct kvm *kvm, gfn_t gfn, bool write_fault, bool *writable);
+kvm_pfn_t gfn_to_pfn_memslot(struct kvm_memory_slot *slot, gfn_t gfn);
+void kvm_release_page_clean(struct page *page);
+void kvm_release_page_dirty(struct page *page);
+void kvm_set_pfn_dirty(kvm_pfn_t pfn);
+void kvm_set_pfn_accessed(kvm_pfn_t pfn);
+void mark_page_dirty(struct kvm *kvm, gfn_t gfn);
+int kvm_clear_guest(struct kvm *kvm, gpa_t gpa, unsigned long len);
+struct kvm_memslots *kvm_memslots(struct kvm *kvm);
+struct kvm_io_bus *kvm_get_bus(struct kvm *kvm, enum kvm_bus idx);
+struct kvm_vcpu *kvm_get_vcpu(struct kvm *kvm, int i);
+void kvm_vcpu_kick(struct kvm_vcpu *vcpu);
+int kvm_set_irq(struct kvm *kvm, int irq_source_id, u32 irq, int level, bool line_status);
+bool kvm_make_all_cpus_request(struct kvm *kvm, unsigned int req);
+void kvm_flush_remote_tlbs(struct kvm *kvm);
 
 #endif /* _LINUX_KVM_HOST_H */

@@ -222,4 +222,93 @@ static inline void hlist_del_init(struct hlist_node *n)
 	     pos && ({ n = pos->member.next; 1; }); \
 	     pos = hlist_entry_safe(n, typeof(*pos), member))
 
+static inline void list_del_init_careful(struct list_head *entry)
+{
+	list_del_init(entry);
+}
+
+static inline int list_empty_careful(const struct list_head *head)
+{
+	return list_empty(head);
+}
+
+static inline int list_is_first(const struct list_head *entry,
+				const struct list_head *head)
+{
+	return entry->prev == head;
+}
+
+static inline void list_replace_init(struct list_head *old, struct list_head *entry)
+{
+	list_replace(old, entry);
+	INIT_LIST_HEAD(old);
+}
+
+static inline void list_swap(struct list_head *entry1, struct list_head *entry2)
+{
+	struct list_head *before = entry2->prev;
+
+	list_del_init(entry2);
+	list_replace(entry1, entry2);
+	if (before == entry1)
+		before = entry2;
+	list_add(entry1, before);
+}
+
+static inline void list_rotate_left(struct list_head *head)
+{
+	if (!list_empty(head))
+		list_move_tail(head->next, head);
+}
+
+#define list_entry_is_head(pos, head, member)	(&(pos)->member == (head))
+#define list_for_each_continue(pos, head) \
+	for (pos = pos->next; pos != (head); pos = pos->next)
+#define list_for_each_prev_safe(pos, n, head) \
+	for (pos = (head)->prev, n = pos->prev; pos != (head); \
+	     pos = n, n = pos->prev)
+#define list_prepare_entry(pos, head, member) \
+	((pos) ? (pos) : list_entry(head, typeof(*pos), member))
+#define list_for_each_entry_continue_reverse(pos, head, member) \
+	for (pos = list_prev_entry(pos, member); &pos->member != (head); \
+	     pos = list_prev_entry(pos, member))
+#define list_for_each_entry_from(pos, head, member) \
+	for (; &pos->member != (head); pos = list_next_entry(pos, member))
+#define list_for_each_entry_from_reverse(pos, head, member) \
+	for (; &pos->member != (head); pos = list_prev_entry(pos, member))
+#define list_for_each_entry_safe_continue(pos, n, head, member) \
+	for (pos = list_next_entry(pos, member), n = list_next_entry(pos, member); \
+	     &pos->member != (head); pos = n, n = list_next_entry(n, member))
+#define list_for_each_entry_safe_from(pos, n, head, member) \
+	for (n = list_next_entry(pos, member); &pos->member != (head); \
+	     pos = n, n = list_next_entry(n, member))
+#define list_safe_reset_next(pos, n, member)	(n = list_next_entry(pos, member))
+
+static inline void hlist_add_before(struct hlist_node *n, struct hlist_node *next)
+{
+	n->pprev = next->pprev;
+	n->next = next;
+	next->pprev = &n->next;
+	*n->pprev = n;
+}
+
+static inline void hlist_add_behind(struct hlist_node *n, struct hlist_node *prev)
+{
+	n->next = prev->next;
+	prev->next = n;
+	n->pprev = &prev->next;
+	if (n->next)
+		n->next->pprev = &n->next;
+}
+
+#define hlist_for_each(pos, head) \
+	for (pos = (head)->first; pos; pos = pos->next)
+#define hlist_for_each_safe(pos, n, head) \
+	for (pos = (head)->first; pos && ({ n = pos->next; 1; }); pos = n)
+
+void list_cut_position(struct list_head *list, struct list_head *head,
+		       struct list_head *entry);
+void list_bulk_move_tail(struct list_head *head, struct list_head *first,
+			 struct list_head *last);
+
 #endif /* _LINUX_LIST_H */

@@ -4,6 +4,7 @@
 
 #include <linux/types.h>
 #include <asm/div64.h>
+#include <linux/kernel.h>
 
 #define __round_mask(x, y)	((typeof(x))((y) - 1))
 #define round_up(x, y)		((((x) - 1) | __round_mask(x, y)) + 1)
@@ -18,5 +19,11 @@
 #define mult_frac(x, n, d)	(((x) / (d)) * (n) + (((x) % (d)) * (n)) / (d))
 
 unsigned long int_sqrt(unsigned long x);
+
+#define DIV_ROUND_CLOSEST_ULL(x, d)	DIV_ROUND_DOWN_ULL((unsigned long long)(x) + (d) / 2, (d))
+#define sector_div(n, b) ({			\
+	unsigned int __sd_rem = (n) % (b);	\
+	(n) /= (b);				\
+	__sd_rem; })
 
 #endif /* _LINUX_MATH_H */

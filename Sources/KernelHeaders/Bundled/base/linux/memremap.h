@@ -3,5 +3,7 @@
 #define _LINUX_MEMREMAP_H
 
 #include <linux/mm.h>
+#include <linux/ioport.h>
+#include <linux/percpu-refcount.h>
 
 #endif /* _LINUX_MEMREMAP_H */

@@ -3,6 +3,7 @@
 #define _LINUX_MINMAX_H
 
 #include <linux/types.h>
+#include <linux/const.h>
 
 #define __minmax_pick(x, y, op) ({		\
 	typeof(x) __mm_x = (x);			\

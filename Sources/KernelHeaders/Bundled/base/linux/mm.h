@@ -18,6 +18,14 @@
 #include <linux/sizes.h>
 #include <linux/sched.h>
 #include <linux/pfn.h>
+#include <linux/pfn_t.h>
+#include <asm/processor.h>
+#include <linux/err.h>
+#include <linux/huge_mm.h>
+#include <linux/memremap.h>
+#include <linux/mmzone.h>
+#include <linux/percpu-refcount.h>
+#include <linux/version.h>
 
 #define VM_NONE		0x00000000
 #define VM_READ		0x00000001
@@ -31,6 +39,8 @@
 #define VM_PFNMAP	0x00000400
 #define VM_LOCKED	0x00002000
 #define VM_IO		0x00004000
+#define VM_SEQ_READ	0x00008000
+#define VM_RAND_READ	0x00010000
 #define VM_DONTCOPY	0x00020000
 #define VM_DONTEXPAND	0x00040000
 #define VM_ACCOUNT	0x00100000
@@ -138,5 +148,80 @@ int account_locked_vm(struct mm_struct *mm, unsigned long pages, bool inc);
 int access_process_vm(struct task_struct *tsk, unsigned long addr, void *buf,
 		      int len, unsigned int gup_flags);
 int get_order(unsigned long size);
+int page_is_ram(unsigned long pfn);
+int page_mapcount(struct page *page);
+int page_to_nid(const struct page *page);
+struct page *virt_to_head_page(const void *x);
+unsigned long page_size(struct page *page);
+bool page_maybe_dma_pinned(struct page *page);
+bool page_is_pfmemalloc(const struct page *page);
+void split_page(struct page *page, unsigned int order);
+void lock_page(struct page *page);
+void unlock_page(struct page *page);
+void *kvmalloc_node(size_t size, gfp_t flags, int node);
+bool can_do_mlock(void);
+int __account_locked_vm(struct mm_struct *mm, unsigned long pages, bool inc,
+			struct task_struct *task, bool bypass_rlim);
+unsigned long vma_kernel_pagesize(struct vm_area_struct *vma);
+bool vma_is_anonymous(struct vm_area_struct *vma);
+void vma_set_file(struct vm_area_struct *vma, struct file *file);
+struct vm_area_struct *find_vma_intersection(struct mm_struct *mm,
+			unsigned long start_addr, unsigned long end_addr);
+int apply_to_page_range(struct mm_struct *mm, unsigned long address, unsigned long size,
+			int (*fn)(pte_t *pte, unsigned long addr, void *data), void *data);
+/* Before 5.9 the task stood in front. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 9, 0)
+long get_user_pages_remote(struct task_struct *tsk, struct mm_struct *mm,
+			   unsigned long start, unsigned long nr_pages,
+			   unsigned int gup_flags, struct page **pages,
+			   struct vm_area_struct **vmas, int *locked);
+long pin_user_pages_remote(struct task_struct *tsk, struct mm_struct *mm,
+			   unsigned long start, unsigned long nr_pages,
+			   unsigned int gup_flags, struct page **pages,
+			   struct vm_area_struct **vmas, int *locked);
+#else
+long get_user_pages_remote(struct mm_struct *mm, unsigned long start,
+			   unsigned long nr_pages, unsigned int gup_flags,
+			   struct page **pages, struct vm_area_struct **vmas, int *locked);
+long pin_user_pages_remote(struct mm_struct *mm, unsigned long start,
+			   unsigned long nr_pages, unsigned int gup_flags,
+			   struct page **pages, struct vm_area_struct **vmas, int *locked);
+#endif
+#if LINUX_VERSION_CODE < KERNEL_VERSION(4, 20, 0)
+int vm_insert_pfn(struct vm_area_struct *vma, unsigned long addr, unsigned long pfn);
+#endif
+long get_user_pages_unlocked(unsigned long start, unsigned long nr_pages,
+			     struct page **pages, unsigned int gup_flags);
+int vm_map_pages_zero(struct vm_area_struct *vma, struct page **pages,
+		      unsigned long num);
+vm_fault_t vmf_insert_mixed(struct vm_area_struct *vma, unsigned long addr, pfn_t pfn);
+vm_fault_t vmf_error(int err);
+void zap_page_range(struct vm_area_struct *vma, unsigned long address,
+		    unsigned long size);
+int follow_pte(struct mm_struct *mm, unsigned long address, pte_t **ptepp,
+	       spinlock_t **ptlp);
+
+struct sysinfo;
+void si_meminfo(struct sysinfo *val);
+
+p4d_t *p4d_offset(pgd_t *pgd, unsigned long address);
+pud_t *pud_offset(p4d_t *p4d, unsigned long address);
+pmd_t *pmd_offset(pud_t *pud, unsigned long address);
+pte_t *pte_offset_kernel(pmd_t *pmd, unsigned long address);
+pte_t *pte_offset_map(pmd_t *pmd, unsigned long address);
+spinlock_t *pte_lockptr(struct mm_struct *mm, pmd_t *pmd);
+void pte_unmap(pte_t *pte);
+#define pte_offset_map_lock(mm, pmd, address, ptlp) ({	\
+	spinlock_t *__ptl = pte_lockptr(mm, pmd);	\
+	pte_t *__pte = pte_offset_map(pmd, address);	\
+	*(ptlp) = __ptl;				\
+	spin_lock(__ptl);				\
+	__pte; })
+#define pte_unmap_unlock(pte, ptl) do {	\
+	spin_unlock(ptl);		\
+	pte_unmap(pte);			\
+} while (0)
+
+#define nth_page(page, n)	((page) + (n))
 
 #endif /* _LINUX_MM_H */

@@ -3,6 +3,7 @@
 #define _LINUX_MOD_DEVICETABLE_H
 
 #include <linux/types.h>
+#include <linux/uuid.h>
 
 typedef unsigned long kernel_ulong_t;
 
@@ -56,5 +57,25 @@ struct ap_device_id {
 	__u8 dev_type;
 	kernel_ulong_t driver_info;
 };
+
+#define AUXILIARY_NAME_SIZE		32
+#define AUXILIARY_MODULE_PREFIX		"auxiliary:"
+struct auxiliary_device_id {
+	char name[AUXILIARY_NAME_SIZE];
+	kernel_ulong_t driver_data;
+};
+
+struct i2c_device_id {
+	char name[20];
+	kernel_ulong_t driver_data;
+};
+
+struct virtio_device_id {
+	__u32 device;
+	__u32 vendor;
+};
+
+#define AP_DEVICE_ID_MATCH_CARD_TYPE	0x01
+#define AP_DEVICE_ID_MATCH_QUEUE_TYPE	0x02
 
 #endif /* _LINUX_MOD_DEVICETABLE_H */

@@ -12,6 +12,10 @@
 #include <linux/kobject.h>
 #include <linux/string.h>
 #include <linux/bug.h>
+#include <linux/cache.h>
+#include <linux/jump_label.h>
+#include <linux/kmod.h>
+#include <linux/srcu.h>
 
 #define MODULE_NAME_LEN	(64 - sizeof(unsigned long))
 
@@ -82,5 +86,9 @@ static inline const char *module_name(struct module *mod)
 {
 	return mod ? mod->name : "kernel";
 }
+
+#define __MODULE_STRING(x)	__stringify(x)
+#define try_then_request_module(x, mod...) \
+	({ if (!(x)) request_module(mod); (x); })
 
 #endif /* _LINUX_MODULE_H */

@@ -102,4 +102,13 @@ int param_get_charp(char *buffer, const struct kernel_param *kp);
 #define MODULE_PARM_DESC(parm, desc) \
 	__MODULE_INFO(parm, parm, #parm ":" desc)
 
+#define module_param_hw(name, type, hwtype, perm)	module_param(name, type, perm)
+#define module_param_hw_array(name, type, hwtype, nump, perm) \
+	module_param_array(name, type, nump, perm)
+
+#define module_param_call(name, _set, _get, arg, perm)			\
+	static const struct kernel_param_ops __param_ops_##name =	\
+		{ .flags = 0, .set = _set, .get = _get };		\
+	__module_param_call(name, &__param_ops_##name, (void *)arg, perm)
+
 #endif /* _LINUX_MODULEPARAM_H */

@@ -6,6 +6,8 @@
 #include <linux/spinlock_types.h>
 #include <linux/atomic.h>
 #include <linux/lockdep.h>
+#include <asm/current.h>
+#include <asm/processor.h>
 
 struct mutex {
 	atomic_long_t		owner;

@@ -59,4 +59,41 @@ int atomic_notifier_call_chain(struct atomic_notifier_head *nh,
 #define NOTIFY_BAD		(NOTIFY_STOP_MASK | 0x0002)
 #define NOTIFY_STOP		(NOTIFY_OK | NOTIFY_STOP_MASK)
 
+#define ATOMIC_NOTIFIER_INIT(name)	{ .head = NULL }
+#define ATOMIC_NOTIFIER_HEAD(name) \
+	struct atomic_notifier_head name = ATOMIC_NOTIFIER_INIT(name)
+#define RAW_NOTIFIER_INIT(name)		{ .head = NULL }
+#define RAW_NOTIFIER_HEAD(name)		struct raw_notifier_head name = RAW_NOTIFIER_INIT(name)
+#define RAW_INIT_NOTIFIER_HEAD(name)	do { (name)->head = NULL; } while (0)
+#define ATOMIC_INIT_NOTIFIER_HEAD(name) do {	\
+	spin_lock_init(&(name)->lock);		\
+	(name)->head = NULL;			\
+} while (0)
+
+struct srcu_notifier_head {
+	struct mutex mutex;
+	struct srcu_struct srcu;
+	struct notifier_block __rcu *head;
+};
+
+int raw_notifier_chain_register(struct raw_notifier_head *nh, struct notifier_block *nb);
+int raw_notifier_chain_unregister(struct raw_notifier_head *nh, struct notifier_block *nb);
+int raw_notifier_call_chain(struct raw_notifier_head *nh, unsigned long val, void *v);
+void srcu_init_notifier_head(struct srcu_notifier_head *nh);
+int srcu_notifier_chain_register(struct srcu_notifier_head *nh, struct notifier_block *nb);
+int srcu_notifier_chain_unregister(struct srcu_notifier_head *nh,
+				   struct notifier_block *nb);
+int srcu_notifier_call_chain(struct srcu_notifier_head *nh, unsigned long val, void *v);
+
+static inline int notifier_from_errno(int err)
+{
+	return err ? NOTIFY_STOP_MASK | (NOTIFY_OK - err) : NOTIFY_OK;
+}
+
+static inline int notifier_to_errno(int ret)
+{
+	ret &= ~NOTIFY_STOP_MASK;
+	return ret > NOTIFY_OK ? NOTIFY_OK - ret : 0;
+}
+
 #endif /* _LINUX_NOTIFIER_H */

@@ -29,4 +29,9 @@ static inline size_t size_add(size_t a, size_t b)
 #define struct_size(p, member, count) \
 	size_add(sizeof(*(p)), flex_array_size(p, member, count))
 
+static inline size_t array3_size(size_t a, size_t b, size_t c)
+{
+	return array_size(array_size(a, b), c);
+}
+
 #endif /* _LINUX_OVERFLOW_H */

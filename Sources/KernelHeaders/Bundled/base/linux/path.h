@@ -10,4 +10,7 @@ struct path {
 	struct dentry *dentry;
 };
 
+void path_get(const struct path *path);
+void path_put(const struct path *path);
+
 #endif /* _LINUX_PATH_H */

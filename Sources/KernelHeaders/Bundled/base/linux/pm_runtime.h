@@ -4,6 +4,7 @@
 
 #include <linux/device.h>
 #include <linux/pm.h>
+#include <linux/notifier.h>
 
 int pm_runtime_get_sync(struct device *dev);
 int pm_runtime_resume_and_get(struct device *dev);
@@ -21,5 +22,29 @@ void pm_runtime_mark_last_busy(struct device *dev);
 void pm_runtime_set_autosuspend_delay(struct device *dev, int delay);
 void pm_runtime_use_autosuspend(struct device *dev);
 bool pm_runtime_suspended(struct device *dev);
+
+int pm_runtime_get(struct device *dev);
+int pm_runtime_get_if_in_use(struct device *dev);
+int pm_runtime_idle(struct device *dev);
+int pm_runtime_suspend(struct device *dev);
+int pm_runtime_resume(struct device *dev);
+int pm_runtime_autosuspend(struct device *dev);
+int pm_request_idle(struct device *dev);
+int pm_request_resume(struct device *dev);
+int pm_request_autosuspend(struct device *dev);
+int pm_schedule_suspend(struct device *dev, unsigned int delay);
+int pm_runtime_put_sync_suspend(struct device *dev);
+int pm_runtime_put_sync_autosuspend(struct device *dev);
+int pm_runtime_set_suspended(struct device *dev);
+int pm_runtime_force_suspend(struct device *dev);
+int pm_runtime_force_resume(struct device *dev);
+int pm_runtime_barrier(struct device *dev);
+void pm_runtime_dont_use_autosuspend(struct device *dev);
+void pm_runtime_no_callbacks(struct device *dev);
+void pm_runtime_irq_safe(struct device *dev);
+void pm_suspend_ignore_children(struct device *dev, bool enable);
+bool pm_runtime_active(struct device *dev);
+bool pm_runtime_enabled(struct device *dev);
+bool pm_runtime_status_suspended(struct device *dev);
 
 #endif /* _LINUX_PM_RUNTIME_H */

@@ -3,6 +3,7 @@
 #define _LINUX_PREEMPT_H
 
 #include <linux/types.h>
+#include <linux/list.h>
 
 void preempt_disable(void);
 void preempt_enable(void);
@@ -14,5 +15,8 @@ bool __in_atomic(void);
 #define in_task()	(!__in_interrupt())
 #define in_atomic()	__in_atomic()
 #define preemptible()	(!__in_atomic())
+
+bool __in_nmi(void);
+#define in_nmi()	__in_nmi()
 
 #endif /* _LINUX_PREEMPT_H */

@@ -5,6 +5,9 @@
 #include <linux/stdarg.h>
 #include <linux/types.h>
 #include <linux/kern_levels.h>
+#include <linux/cache.h>
+#include <linux/init.h>
+#include <linux/ratelimit_types.h>
 
 __printf(1, 2) int printk(const char *fmt, ...);
 __printf(1, 0) int vprintk(const char *fmt, va_list args);
@@ -71,5 +74,19 @@ void print_hex_dump(const char *level, const char *prefix_str, int prefix_type,
 		    bool ascii);
 void print_hex_dump_bytes(const char *prefix_str, int prefix_type,
 			  const void *buf, size_t len);
+
+struct va_format {
+	const char *fmt;
+	va_list *va;
+};
+int printk_ratelimit(void);
+bool printk_timed_ratelimit(unsigned long *caller_jiffies, unsigned int interval_msec);
+int vprintk_emit(int facility, int level, const void *dev_info, const char *fmt,
+		 va_list args);
+#define print_hex_dump_debug(prefix_str, prefix_type, rowsize, groupsize, buf, len, ascii) \
+	print_hex_dump(KERN_DEBUG, prefix_str, prefix_type, rowsize, groupsize, buf, len, ascii)
+
+int hex_dump_to_buffer(const void *buf, size_t len, int rowsize, int groupsize,
+		       char *linebuf, size_t linebuflen, bool ascii);
 
 #endif /* _LINUX_PRINTK_H */

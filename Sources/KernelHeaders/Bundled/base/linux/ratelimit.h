@@ -3,6 +3,8 @@
 #define _LINUX_RATELIMIT_H
 
 #include <linux/ratelimit_types.h>
+#include <linux/sched.h>
+#include <linux/spinlock.h>
 
 void ratelimit_state_init(struct ratelimit_state *rs, int interval, int burst);
 

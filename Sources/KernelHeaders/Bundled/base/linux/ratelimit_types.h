@@ -3,6 +3,8 @@
 #define _LINUX_RATELIMIT_TYPES_H
 
 #include <linux/spinlock_types.h>
+#include <linux/bits.h>
+#include <linux/param.h>
 
 #define DEFAULT_RATELIMIT_INTERVAL	(5 * CONFIG_HZ)
 #define DEFAULT_RATELIMIT_BURST		10

@@ -5,6 +5,7 @@
 #include <linux/kernel.h>
 #include <linux/stddef.h>
 #include <linux/rbtree_types.h>
+#include <linux/rcupdate.h>
 
 #define rb_entry(ptr, type, member)	container_of(ptr, type, member)
 #define rb_entry_safe(ptr, type, member) \

@@ -26,4 +26,10 @@ static inline void list_del_rcu(struct list_head *entry)
 #define list_for_each_entry_rcu(pos, head, member, cond...) \
 	list_for_each_entry(pos, head, member)
 
+void hlist_add_head_rcu(struct hlist_node *n, struct hlist_head *h);
+void hlist_del_rcu(struct hlist_node *n);
+void list_replace_rcu(struct list_head *old, struct list_head *new);
+#define hlist_for_each_entry_rcu(pos, head, member, cond...) \
+	hlist_for_each_entry(pos, head, member)
+
 #endif /* _LINUX_RCULIST_H */

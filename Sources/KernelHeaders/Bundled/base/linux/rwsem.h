@@ -6,6 +6,8 @@
 #include <linux/atomic.h>
 #include <linux/list.h>
 #include <linux/spinlock_types.h>
+#include <linux/err.h>
+#include <linux/spinlock.h>
 
 struct rw_semaphore {
 	atomic_long_t count;

@@ -53,4 +53,29 @@ size_t sg_copy_to_buffer(struct scatterlist *sgl, unsigned int nents,
 #define for_each_sgtable_dma_sg(sgt, sg, i) \
 	for_each_sg((sgt)->sgl, sg, (sgt)->nents, i)
 
+struct sg_mapping_iter {
+	struct page *page;
+	void *addr;
+	size_t length;
+	size_t consumed;
+};
+
+#define SG_MITER_ATOMIC		(1 << 0)
+#define SG_MITER_TO_SG		(1 << 1)
+#define SG_MITER_FROM_SG	(1 << 2)
+void sg_miter_start(struct sg_mapping_iter *miter, struct scatterlist *sgl,
+		    unsigned int nents, unsigned int flags);
+bool sg_miter_next(struct sg_mapping_iter *miter);
+void sg_miter_stop(struct sg_mapping_iter *miter);
+int sg_nents_for_len(struct scatterlist *sg, u64 len);
+bool sg_is_last(struct scatterlist *sg);
+bool sg_is_chain(struct scatterlist *sg);
+struct scatterlist *sg_last(struct scatterlist *s, unsigned int nents);
+size_t sg_pcopy_to_buffer(struct scatterlist *sgl, unsigned int nents, void *buf,
+			  size_t buflen, off_t skip);
+size_t sg_pcopy_from_buffer(struct scatterlist *sgl, unsigned int nents, const void *buf,
+			    size_t buflen, off_t skip);
+size_t sg_zero_buffer(struct scatterlist *sgl, unsigned int nents, size_t buflen,
+		      off_t skip);
+
 #endif /* _LINUX_SCATTERLIST_H */

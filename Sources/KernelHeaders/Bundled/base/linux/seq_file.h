@@ -6,6 +6,9 @@
 #include <linux/string.h>
 #include <linux/bug.h>
 #include <linux/fs.h>
+#include <linux/cpumask.h>
+#include <linux/cred.h>
+#include <linux/nodemask.h>
 
 struct seq_operations;
 
@@ -49,5 +52,16 @@ static const struct file_operations __name##_fops = {			\
 	.llseek		= seq_lseek,					\
 	.release	= single_release,				\
 }
+
+void seq_vprintf(struct seq_file *m, const char *fmt, va_list args);
+void seq_put_decimal_ull(struct seq_file *m, const char *delimiter, unsigned long long num);
+void seq_hex_dump(struct seq_file *m, const char *prefix_str, int prefix_type, int rowsize,
+		  int groupsize, const void *buf, size_t len, bool ascii);
+bool seq_has_overflowed(struct seq_file *m);
+struct list_head *seq_list_start(struct list_head *head, loff_t pos);
+struct list_head *seq_list_next(void *v, struct list_head *head, loff_t *ppos);
+int seq_open_private(struct file *file, const struct seq_operations *ops, int psize);
+int seq_release_private(struct inode *inode, struct file *file);
+#define SEQ_START_TOKEN	((void *)1)
 
 #endif /* _LINUX_SEQ_FILE_H */

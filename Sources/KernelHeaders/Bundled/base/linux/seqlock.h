@@ -3,6 +3,9 @@
 #define _LINUX_SEQLOCK_H
 
 #include <linux/spinlock.h>
+#include <asm/processor.h>
+#include <linux/mutex.h>
+#include <linux/ww_mutex.h>
 
 typedef struct seqcount {
 	unsigned int sequence;

@@ -4,5 +4,6 @@
 
 #include <linux/types.h>
 #include <asm/page.h>
+#include <linux/compiler.h>
 
 #endif /* _LINUX_SERIAL_H */

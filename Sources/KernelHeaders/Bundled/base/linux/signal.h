@@ -4,5 +4,6 @@
 
 #include <linux/sched.h>
 #include <uapi/linux/signal.h>
+#include <linux/bug.h>
 
 #endif /* _LINUX_SIGNAL_H */

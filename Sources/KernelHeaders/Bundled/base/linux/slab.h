@@ -6,6 +6,7 @@
 #include <linux/types.h>
 #include <linux/overflow.h>
 #include <linux/workqueue.h>
+#include <linux/percpu-refcount.h>
 
 #define SLAB_HWCACHE_ALIGN	0x00002000u
 #define SLAB_PANIC		0x00040000u
@@ -47,5 +48,18 @@ void kmem_cache_free(struct kmem_cache *s, void *objp);
 #define KMEM_CACHE(__struct, __flags) \
 	kmem_cache_create(#__struct, sizeof(struct __struct), \
 			  __alignof__(struct __struct), (__flags), NULL)
+
+#define SLAB_POISON		0x00000800u
+#define SLAB_RED_ZONE		0x00000400u
+#define SLAB_RECLAIM_ACCOUNT	0x00020000u
+#define SLAB_TYPESAFE_BY_RCU	0x00080000u
+void *kmalloc_array_node(size_t n, size_t size, gfp_t flags, int node) __malloc;
+void *kcalloc_node(size_t n, size_t size, gfp_t flags, int node) __malloc;
+void *kmalloc_order(size_t size, gfp_t flags, unsigned int order) __malloc;
+void * __must_check krealloc_array(void *p, size_t n, size_t size, gfp_t flags);
+void kvfree_sensitive(const void *addr, size_t len);
+void *kmem_cache_alloc_node(struct kmem_cache *s, gfp_t flags, int node);
+int kmem_cache_shrink(struct kmem_cache *s);
+unsigned int kmem_cache_size(struct kmem_cache *s);
 
 #endif /* _LINUX_SLAB_H */

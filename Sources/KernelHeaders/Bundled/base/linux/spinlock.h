@@ -11,6 +11,7 @@
 #include <linux/kernel.h>
 #include <linux/atomic.h>
 #include <linux/rwlock.h>
+#include <linux/thread_info.h>
 
 static inline raw_spinlock_t *spinlock_check(spinlock_t *lock)
 {
@@ -48,5 +49,17 @@ void _raw_spin_unlock(raw_spinlock_t *lock);
 } while (0)
 #define raw_spin_unlock_irqrestore(lock, flags)	_raw_spin_unlock_irqrestore(lock, flags)
 #define assert_spin_locked(lock)		do { (void)(lock); } while (0)
+
+int spin_trylock_irq(spinlock_t *lock);
+int spin_trylock_bh(spinlock_t *lock);
+int spin_is_contended(spinlock_t *lock);
+#define spin_trylock_irqsave(lock, flags) \
+	({ local_irq_save(flags); spin_trylock(lock) ? 1 : ({ local_irq_restore(flags); 0; }); })
+int _atomic_dec_and_lock(atomic_t *atomic, spinlock_t *lock);
+#define atomic_dec_and_lock(atomic, lock)	_atomic_dec_and_lock(atomic, lock)
+
+void raw_spin_lock_irq(raw_spinlock_t *lock);
+void raw_spin_unlock_irq(raw_spinlock_t *lock);
+#define spin_lock_irqsave_nested(lock, flags, subclass)	spin_lock_irqsave(lock, flags)
 
 #endif /* _LINUX_SPINLOCK_H */

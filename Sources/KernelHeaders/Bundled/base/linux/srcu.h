@@ -4,6 +4,7 @@
 
 #include <linux/mutex.h>
 #include <linux/rcupdate.h>
+#include <linux/workqueue.h>
 
 struct srcu_struct {
 	struct mutex srcu_mutex;

@@ -3,5 +3,6 @@
 #define _LINUX_STATIC_KEY_H
 
 #include <linux/types.h>
+#include <linux/jump_label.h>
 
 #endif /* _LINUX_STATIC_KEY_H */

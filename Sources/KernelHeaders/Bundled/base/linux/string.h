@@ -5,6 +5,9 @@
 #include <linux/types.h>
 #include <linux/stdarg.h>
 #include <linux/errno.h>
+#include <linux/compiler.h>
+#include <linux/err.h>
+#include <linux/overflow.h>
 
 void *memset(void *s, int c, size_t n);
 void *memcpy(void *dst, const void *src, size_t n);
@@ -68,5 +71,19 @@ static inline const char *kbasename(const char *path)
 
 	return tail ? tail + 1 : path;
 }
+
+void *memset16(uint16_t *s, uint16_t v, size_t n);
+void *memset64(uint64_t *s, uint64_t v, size_t n);
+int bcmp(const void *a, const void *b, size_t n);
+char *strchrnul(const char *s, int c);
+bool strstarts(const char *str, const char *prefix);
+size_t str_has_prefix(const char *str, const char *prefix);
+char **argv_split(gfp_t gfp, const char *str, int *argcp);
+void argv_free(char **argv);
+ssize_t memory_read_from_buffer(void *to, size_t count, loff_t *ppos, const void *from,
+				size_t available);
+void memcpy_and_pad(void *dest, size_t dest_len, const void *src, size_t count, int pad);
+
+void memcpy_flushcache(void *dst, const void *src, size_t cnt);
 
 #endif /* _LINUX_STRING_H */

@@ -3,6 +3,8 @@
 #define _LINUX_STRING_HELPERS_H
 
 #include <linux/string.h>
+#include <linux/bits.h>
+#include <linux/ctype.h>
 
 static inline const char *str_yes_no(bool v)
 {

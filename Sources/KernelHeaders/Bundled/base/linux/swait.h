@@ -4,6 +4,8 @@
 
 #include <linux/list.h>
 #include <linux/spinlock.h>
+#include <asm/current.h>
+#include <linux/wait.h>
 
 struct swait_queue_head {
 	raw_spinlock_t		lock;

@@ -121,4 +121,19 @@ void sysfs_notify(struct kobject *kobj, const char *dir, const char *attr);
 __printf(2, 3) int sysfs_emit(char *buf, const char *fmt, ...);
 __printf(3, 4) int sysfs_emit_at(char *buf, int at, const char *fmt, ...);
 
+int sysfs_merge_group(struct kobject *kobj, const struct attribute_group *grp);
+void sysfs_unmerge_group(struct kobject *kobj, const struct attribute_group *grp);
+int sysfs_add_file_to_group(struct kobject *kobj, const struct attribute *attr,
+			    const char *group);
+void sysfs_remove_file_from_group(struct kobject *kobj, const struct attribute *attr,
+				  const char *group);
+int sysfs_add_link_to_group(struct kobject *kobj, const char *group_name,
+			    struct kobject *target, const char *link_name);
+void sysfs_remove_link_from_group(struct kobject *kobj, const char *group_name,
+				  const char *link_name);
+int sysfs_chmod_file(struct kobject *kobj, const struct attribute *attr, umode_t mode);
+int sysfs_update_groups(struct kobject *kobj, const struct attribute_group **groups);
+int sysfs_rename_link(struct kobject *kobj, struct kobject *target, const char *old_name,
+		      const char *new_name);
+
 #endif /* _LINUX_SYSFS_H */

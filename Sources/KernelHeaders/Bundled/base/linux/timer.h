@@ -42,4 +42,14 @@ static inline int timer_pending(const struct timer_list *timer)
 	return !hlist_unhashed(&timer->entry);
 }
 
+struct hrtimer;
+void add_timer_on(struct timer_list *timer, int cpu);
+int timer_reduce(struct timer_list *timer, unsigned long expires);
+void destroy_timer_on_stack(struct timer_list *timer);
+unsigned long round_jiffies(unsigned long j);
+unsigned long round_jiffies_relative(unsigned long j);
+unsigned long round_jiffies_up(unsigned long j);
+unsigned long round_jiffies_up_relative(unsigned long j);
+#define del_singleshot_timer_sync(t)	del_timer_sync(t)
+
 #endif /* _LINUX_TIMER_H */

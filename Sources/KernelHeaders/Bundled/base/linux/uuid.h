@@ -11,7 +11,6 @@
 typedef struct {
 	__u8 b[UUID_SIZE];
 } uuid_t;
-typedef uuid_t uuid_be;
 
 #define UUID_INIT(a, b, c, d0, d1, d2, d3, d4, d5, d6, d7)		\
 ((uuid_t)								\

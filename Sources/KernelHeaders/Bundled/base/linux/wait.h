@@ -112,4 +112,49 @@ void init_wait_entry(struct wait_queue_entry *wq_entry, int flags);
 #define wait_event_interruptible_timeout(wq, cond, timeout) \
 	__wait_until_timeout(wq, cond, TASK_INTERRUPTIBLE, timeout)
 
+bool wq_has_sleeper(struct wait_queue_head *wq_head);
+void add_wait_queue_exclusive(struct wait_queue_head *wq_head, struct wait_queue_entry *e);
+void __add_wait_queue(struct wait_queue_head *wq_head, struct wait_queue_entry *e);
+void __remove_wait_queue(struct wait_queue_head *wq_head, struct wait_queue_entry *e);
+void prepare_to_wait_exclusive(struct wait_queue_head *wq_head,
+			       struct wait_queue_entry *e, int state);
+long wait_woken(struct wait_queue_entry *wq_entry, unsigned int mode, long timeout);
+int woken_wake_function(struct wait_queue_entry *wq_entry, unsigned int mode, int sync,
+			void *key);
+void __wake_up_locked(struct wait_queue_head *wq_head, unsigned int mode, int nr);
+
+#define DEFINE_WAIT_FUNC(name, function) \
+	struct wait_queue_entry name = { .private = current, .func = function, \
+		.entry = LIST_HEAD_INIT((name).entry) }
+#define DECLARE_WAIT_QUEUE_HEAD_ONSTACK(name)	DECLARE_WAIT_QUEUE_HEAD(name)
+#define init_waitqueue_entry(wq_entry, p) do {		\
+	(wq_entry)->flags = 0;				\
+	(wq_entry)->private = (p);			\
+	(wq_entry)->func = default_wake_function;	\
+} while (0)
+#define init_wait(wait) do {				\
+	(wait)->private = current;			\
+	(wait)->func = autoremove_wake_function;	\
+	INIT_LIST_HEAD(&(wait)->entry);			\
+	(wait)->flags = 0;				\
+} while (0)
+
+#define wake_up_locked(x)		__wake_up_locked((x), TASK_NORMAL, 1)
+#define wake_up_all_locked(x)		__wake_up_locked((x), TASK_NORMAL, 0)
+#define wake_up_interruptible_nr(x, nr)	__wake_up(x, TASK_INTERRUPTIBLE, nr, NULL)
+#define wake_up_interruptible_sync(x)	__wake_up(x, TASK_INTERRUPTIBLE, 1, NULL)
+#define wake_up_interruptible_poll(x, m) \
+	__wake_up(x, TASK_INTERRUPTIBLE, 1, (void *)(uintptr_t)(m))
+#define wait_event_killable_timeout(wq, cond, timeout) \
+	__wait_until_timeout(wq, cond, TASK_KILLABLE, timeout)
+#define wait_event_interruptible_exclusive(wq, cond)	wait_event_interruptible(wq, cond)
+#define wait_event_freezable(wq, cond)			wait_event_interruptible(wq, cond)
+#define wait_event_lock_irq(wq, cond, lock) \
+	((void)__wait_until(wq, cond, TASK_UNINTERRUPTIBLE, 1, \
+			    ({ spin_unlock_irq(&(lock)); schedule(); spin_lock_irq(&(lock)); })))
+#define wait_event_interruptible_lock_irq(wq, cond, lock) ({		\
+	long __wret = __wait_until(wq, cond, TASK_INTERRUPTIBLE, 1,	\
+		({ spin_unlock_irq(&(lock)); schedule(); spin_lock_irq(&(lock)); })); \
+	__wret < 0 ? (int)__wret : 0; })
+
 #endif /* _LINUX_WAIT_H */

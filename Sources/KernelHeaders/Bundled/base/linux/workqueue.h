@@ -6,6 +6,10 @@
 #include <linux/list.h>
 #include <linux/bitops.h>
 #include <linux/atomic.h>
+#include <linux/lockdep_types.h>
+#include <linux/rcupdate.h>
+#include <linux/cpumask.h>
+#include <linux/lockdep.h>
 
 struct workqueue_struct;
 struct work_struct;
@@ -15,6 +19,13 @@ struct work_struct {
 	atomic_long_t data;
 	struct list_head entry;
 	work_func_t func;
+	struct lockdep_map lockdep_map;
+};
+
+struct rcu_work {
+	struct work_struct work;
+	struct rcu_head rcu;
+	struct workqueue_struct *wq;
 };
 
 struct delayed_work {
@@ -89,5 +100,28 @@ static inline struct delayed_work *to_delayed_work(struct work_struct *work)
 {
 	return container_of(work, struct delayed_work, work);
 }
+
+extern struct workqueue_struct *system_freezable_wq;
+extern struct workqueue_struct *system_power_efficient_wq;
+
+enum {
+	WORK_CPU_UNBOUND = CONFIG_NR_CPUS
+};
+
+bool queue_work_on(int cpu, struct workqueue_struct *wq, struct work_struct *work);
+bool queue_delayed_work_on(int cpu, struct workqueue_struct *wq,
+			   struct delayed_work *dwork, unsigned long delay);
+bool schedule_work_on(int cpu, struct work_struct *work);
+bool schedule_delayed_work_on(int cpu, struct delayed_work *dwork, unsigned long delay);
+bool cancel_work(struct work_struct *work);
+bool queue_rcu_work(struct workqueue_struct *wq, struct rcu_work *rwork);
+void destroy_work_on_stack(struct work_struct *work);
+struct work_struct *current_work(void);
+unsigned int work_busy(struct work_struct *work);
+#define delayed_work_pending(w)			work_pending(&(w)->work)
+#define INIT_DEFERRABLE_WORK(_work, _func)	INIT_DELAYED_WORK(_work, _func)
+#define INIT_DELAYED_WORK_ONSTACK(_work, _func)	INIT_DELAYED_WORK(_work, _func)
+#define create_freezable_workqueue(name) \
+	alloc_workqueue("%s", WQ_FREEZABLE | WQ_UNBOUND | WQ_MEM_RECLAIM, 1, (name))
 
 #endif /* _LINUX_WORKQUEUE_H */

@@ -8,6 +8,7 @@
 #include <linux/kernel.h>
 #include <linux/spinlock.h>
 #include <linux/types.h>
+#include <linux/rcupdate.h>
 
 typedef unsigned int xa_mark_t;
 
@@ -54,5 +55,36 @@ int xa_err(void *entry);
 	     entry = xa_find_after(xa, &index, ULONG_MAX, XA_PRESENT))
 #define xa_lock(xa)	spin_lock(&(xa)->xa_lock)
 #define xa_unlock(xa)	spin_unlock(&(xa)->xa_lock)
+
+#define XA_MARK_0	((xa_mark_t)0U)
+#define XA_MARK_1	((xa_mark_t)1U)
+#define XA_MARK_2	((xa_mark_t)2U)
+#define xa_limit_16b	XA_LIMIT(0, 0xffff)
+#define XA_FLAGS_LOCK_IRQ	1u
+#define XA_FLAGS_LOCK_BH	2u
+#define DEFINE_XARRAY_ALLOC1(name)	DEFINE_XARRAY_FLAGS(name, XA_FLAGS_ALLOC1)
+
+void *xa_cmpxchg(struct xarray *xa, unsigned long index, void *old, void *entry, gfp_t gfp);
+void *__xa_erase(struct xarray *xa, unsigned long index);
+void *__xa_store(struct xarray *xa, unsigned long index, void *entry, gfp_t gfp);
+int xa_reserve(struct xarray *xa, unsigned long index, gfp_t gfp);
+void xa_release(struct xarray *xa, unsigned long index);
+int xa_alloc_cyclic(struct xarray *xa, u32 *id, void *entry, struct xa_limit limit,
+		    u32 *next, gfp_t gfp);
+bool xa_get_mark(struct xarray *xa, unsigned long index, xa_mark_t mark);
+void xa_set_mark(struct xarray *xa, unsigned long index, xa_mark_t mark);
+void xa_clear_mark(struct xarray *xa, unsigned long index, xa_mark_t mark);
+void *xa_mk_value(unsigned long v);
+unsigned long xa_to_value(const void *entry);
+bool xa_is_value(const void *entry);
+#define xa_lock_irq(xa)		spin_lock_irq(&(xa)->xa_lock)
+#define xa_unlock_irq(xa)	spin_unlock_irq(&(xa)->xa_lock)
+#define xa_lock_irqsave(xa, flags)	spin_lock_irqsave(&(xa)->xa_lock, flags)
+#define xa_unlock_irqrestore(xa, flags)	spin_unlock_irqrestore(&(xa)->xa_lock, flags)
+
+void *xa_erase_irq(struct xarray *xa, unsigned long index);
+void *xa_erase_bh(struct xarray *xa, unsigned long index);
+void *xa_store_irq(struct xarray *xa, unsigned long index, void *entry, gfp_t gfp);
+int xa_insert_irq(struct xarray *xa, unsigned long index, void *entry, gfp_t gfp);
 
 #endif /* _LINUX_XARRAY_H */

@@ -69,4 +69,11 @@ static void __exit __driver##_exit(void)			\
 }								\
 module_exit(__driver##_exit)
 
+#define builtin_driver(__driver, __register, ...)	\
+static int __init __driver##_init(void)			\
+{							\
+	return __register(&(__driver), ##__VA_ARGS__);	\
+}							\
+device_initcall(__driver##_init)
+
 #endif /* _LINUX_DEVICE_DRIVER_H */

@@ -3,6 +3,7 @@
 #define _LINUX_SCHED_CLOCK_H
 
 #include <linux/types.h>
+#include <linux/smp.h>
 
 u64 sched_clock(void);
 u64 local_clock(void);

@@ -3,6 +3,7 @@
 #define _LINUX_SCHED_TASK_H
 
 #include <linux/sched.h>
+#include <linux/uaccess.h>
 
 struct task_struct *get_task_struct(struct task_struct *t);
 void put_task_struct(struct task_struct *t);

@@ -12,4 +12,8 @@ typedef unsigned int		__u32;
 typedef signed long long	__s64;
 typedef unsigned long long	__u64;
 
+#if defined(__s390x__)
+typedef unsigned long		addr_t;
+#endif
+
 #endif /* _UAPI_ASM_TYPES_H */

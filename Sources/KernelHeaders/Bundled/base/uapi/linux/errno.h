@@ -78,4 +78,24 @@
 #define ECANCELED	125
 #define EOWNERDEAD	130
 
+#define ELIBACC		79
+#define EBADE		52
+#define EBADR		53
+#define EBADRQC		56
+#define EBADSLT		57
+#define ENOSR		63
+#define ENONET		64
+#define ENOTSOCK	88
+#define EDESTADDRREQ	89
+#define ENOPROTOOPT	92
+#define EAFNOSUPPORT	97
+#define ENETUNREACH	101
+#define EISCONN		106
+#define EHOSTUNREACH	113
+#define ENOMEDIUM	123
+#define EMEDIUMTYPE	124
+#define ENOKEY		126
+#define ERFKILL		132
+#define EHWPOISON	133
+
 #endif /* _UAPI_LINUX_ERRNO_H */

@@ -19,4 +19,19 @@
 #define S_IWOTH	00002
 #define S_IXOTH	00001
 
+#define S_IFSOCK	0140000
+#define S_IFLNK		0120000
+#define S_IFBLK		0060000
+#define S_IFIFO		0010000
+#define S_ISLNK(m)	(((m) & S_IFMT) == S_IFLNK)
+#define S_ISREG(m)	(((m) & S_IFMT) == S_IFREG)
+#define S_ISDIR(m)	(((m) & S_IFMT) == S_IFDIR)
+#define S_ISCHR(m)	(((m) & S_IFMT) == S_IFCHR)
+#define S_ISBLK(m)	(((m) & S_IFMT) == S_IFBLK)
+
+#define STATX_TYPE		0x00000001U
+#define STATX_MODE		0x00000002U
+#define STATX_SIZE		0x00000200U
+#define STATX_BASIC_STATS	0x000007ffU
+
 #endif /* _UAPI_LINUX_STAT_H */

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef _UAPI_LINUX_SOCKIOS_H
+#define _UAPI_LINUX_SOCKIOS_H
+
+#define SIOCETHTOOL	0x8946
+#define SIOCGMIIPHY	0x8947
+#define SIOCGMIIREG	0x8948
+#define SIOCSMIIREG	0x8949
+#define SIOCDEVPRIVATE	0x89f0
+#define SIOCSHWTSTAMP	0x89b0
+#define SIOCGHWTSTAMP	0x89b1
+
+#endif /* _UAPI_LINUX_SOCKIOS_H */
