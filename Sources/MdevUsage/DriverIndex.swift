@@ -52,6 +52,11 @@ public struct DriverIndex: Sendable {
         return call.callee?.unwrapped == node
     }
 
+    /// All declarations of a function that can be edited, the definition among them.
+    public func heads(of function: String) -> [SyntaxNode] {
+        declarations.filter { $0.kind == .function && $0.name == function && $0.nameRange != nil }
+    }
+
     public func calls(_ names: String...) -> [SyntaxNode] { names.flatMap { calls[$0] ?? [] } }
 
     /// All nodes of a kind in all files, in source order.

@@ -75,10 +75,10 @@ struct DriverFinder: Sendable {
 
     private func rejectUnusable(_ roots: [String], _ result: SearchResult) throws(InputError) {
         for root in roots {
-            if let problem = result.problems.first(where: { $0.contains(root) }), !FileKind.isFolder(root) {
+            if let problem = result.problems.first(where: { $0.contains(root) }), !FileBytes.isFolder(root) {
                 throw InputError(problem)
             }
-            guard FileKind.isFolder(root), result.filesRead == 0 else { continue }
+            guard FileBytes.isFolder(root), result.filesRead == 0 else { continue }
             throw InputError("\(settings.shown(root)): no C files here")
         }
     }
@@ -118,8 +118,4 @@ struct DriverFinder: Sendable {
         }
         return nil
     }
-}
-
-extension FileKind {
-    static func isFolder(_ path: String) -> Bool { FileBytes.isFolder(path) }
 }

@@ -60,6 +60,8 @@ struct BodyRewriter {
         var needsState = false
         /// The variable that holds the state at a place; one of our own where the function's does not yet.
         func state(at range: SourceRange) -> String {
+            // A helper's parameter holds it from the start.
+            if case .state(let name) = access { return name }
             if let stateName, usable?.precedes(range.start) ?? true { return stateName }
             needsState = true
             return freeStateName
@@ -112,8 +114,7 @@ struct BodyRewriter {
                 KernelStyle.declaration(
                     "struct mdev_device *\(parameter.name)", "to_mdev_device(\(deviceExpression))"))
         }
-        if needsState, case .state = access {
-        } else if needsState {
+        if needsState {
             let name = freeStateName
             result.declarations.insert(
                 KernelStyle.declaration(context.stateParameter(name), stateExpression), at: 0)

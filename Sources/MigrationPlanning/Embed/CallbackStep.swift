@@ -48,8 +48,7 @@ struct CallbackStep {
         let name = context.names.device
         let title = "device callbacks take struct vfio_device"
         let rule: RuleID = member == "request" ? "M-09" : "M-07"
-        for head in context.index.declarations
-        where head.kind == .function && head.name == function.name && head.nameRange != nil {
+        for head in context.index.heads(of: function.name) {
             guard let first = head.parameters.first else { continue }
             try builder.add(
                 rule, title, in: head.file, [Signatures.replace(first, with: "struct vfio_device *\(name)")])
@@ -61,8 +60,7 @@ struct CallbackStep {
     }
 
     private func drop(_ function: SyntaxNode, _ builder: inout PlanBuilder) throws(Refusal) {
-        for head in context.index.declarations
-        where head.kind == .function && head.name == function.name && head.nameRange != nil {
+        for head in context.index.heads(of: function.name) {
             try builder.add(
                 "O-03", "open and release that do nothing are deleted", in: head.file,
                 [.delete(head.declarationWithComment)])

@@ -82,6 +82,17 @@ struct EmbedContext {
             variable: allocation.variable.name)
     }
 
+    /// The one `return 0;` at the end of create's straight path, where there is one.
+    var successExit: SyntaxNode? {
+        let returns = create.descendants(.returnStatement)
+        let exits = returns.filter { $0.children.first?.text == "0" }
+        guard exits.count == 1, let exit = exits.first, exit.parent == create.body,
+            exit.range.start > allocation.holder.range.end
+        else { return nil }
+        // Another exit of the straight path may give 0 through a variable.
+        return returns.allSatisfy { $0.range.start >= exit.range.start || $0.parent != create.body } ? exit : nil
+    }
+
     /// `struct T *name`, as a parameter.
     func stateParameter(_ name: String) -> String { "struct \(stateRecord) *\(name)" }
 

@@ -146,7 +146,7 @@ struct HelperStep {
         let body = try BodyRewriter(
             context: context, function: helper, parameter: parameter, access: .state(name), helpers: converted
         ).rewrite()
-        for head in heads(of: helper) {
+        for head in context.index.heads(of: helper.name) {
             guard head.parameters.count > position else { continue }
             try builder.add(
                 "M-24", title, in: head.file,
@@ -161,13 +161,13 @@ struct HelperStep {
             throw EmbedChecks(usage: context.usage).refuse(
                 "M-26", value, "\(helper.name)() reads drvdata and is used as a value", EmbedChecks.byHand)
         }
-        for head in heads(of: helper) {
+        for head in context.index.heads(of: helper.name) {
             try builder.add("M-26", "drvdata through the device", in: head.file, [.delete(head.declarationWithComment)])
         }
     }
 
     private func dropParameter(of helper: SyntaxNode, at position: Int, _ builder: inout PlanBuilder) throws(Refusal) {
-        for head in heads(of: helper) {
+        for head in context.index.heads(of: helper.name) {
             guard let edit = Signatures.drop(position, of: head) else { continue }
             try builder.add("M-32", "helpers that do not look at the mdev lose it", in: head.file, [edit])
         }
@@ -187,11 +187,6 @@ struct HelperStep {
         let taken = Set(helper.descendants(.variable, .parameter).map(\.name))
         let wish = context.names.stateVariable
         return [wish, "state", "mstate", "drv_state"].first { !taken.contains($0) } ?? wish + "_"
-    }
-
-    /// All declarations of a function, the definition among them.
-    private func heads(of function: SyntaxNode) -> [SyntaxNode] {
-        context.index.declarations.filter { $0.kind == .function && $0.name == function.name && $0.nameRange != nil }
     }
 
     private func apply(

@@ -37,9 +37,8 @@ struct ProbeStep {
 
     private func rename(_ builder: inout PlanBuilder) throws(Refusal) {
         let title = "create becomes probe"
-        if successExit == nil { return }
-        for head in context.index.declarations
-        where head.kind == .function && head.name == create.name && head.nameRange != nil {
+        if context.successExit == nil { return }
+        for head in context.index.heads(of: create.name) {
             if let edit = Signatures.rename(head, to: context.names.probe) {
                 try builder.add("M-02", title, in: head.file, [edit])
             }
@@ -160,19 +159,8 @@ struct ProbeStep {
 
     // MARK: M-04
 
-    /// The one `return 0;` at the end of create's straight path, where there is one.
-    var successExit: SyntaxNode? {
-        let exits = create.descendants(.returnStatement).filter { $0.children.first?.text == "0" }
-        guard exits.count == 1, let exit = exits.first, exit.parent == create.body,
-            exit.range.start > context.allocation.holder.range.end
-        else { return nil }
-        // Another exit may give 0 through a variable.
-        let others = create.descendants(.returnStatement).filter { $0.range.start < exit.range.start }
-        return others.allSatisfy { $0.parent != create.body } ? exit : nil
-    }
-
     private func register(_ builder: inout PlanBuilder) throws(Refusal) {
-        guard let exit = successExit else { return try registerAround(&builder) }
+        guard let exit = context.successExit else { return try registerAround(&builder) }
         let title = "register the vfio_device last"
         let result = ResultVariable.existing(in: create)
         let name = result?.name ?? freeResultName

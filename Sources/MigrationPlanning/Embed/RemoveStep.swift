@@ -23,7 +23,7 @@ struct RemoveStep {
         self.helpers = helpers
         parts = RemoveParts(context)
         let isCalled = !(context.index.calls[context.remove.name] ?? []).isEmpty
-        let registersInCreate = ProbeStep(context, helpers: helpers, teardown: .label("")).successExit != nil
+        let registersInCreate = context.successExit != nil
         if parts.local != nil, !isCalled, registersInCreate,
             let label = CompleteLabel(context: context, undone: parts.normalisedTail).find()
         {
@@ -68,8 +68,7 @@ struct RemoveStep {
     }
 
     private func retype(_ function: SyntaxNode, _ title: String, _ builder: inout PlanBuilder) throws(Refusal) {
-        for head in context.index.declarations
-        where head.kind == .function && head.name == function.name && head.nameRange != nil {
+        for head in context.index.heads(of: function.name) {
             if let edit = Signatures.returnNothing(head) {
                 try builder.add("M-05", title, in: head.file, [edit])
             }
@@ -82,9 +81,7 @@ struct RemoveStep {
     {
         let remove = context.remove
         let stateName = parts.stateName
-        let prototypes = context.index.declarations.filter {
-            $0.kind == .function && $0.name == remove.name && $0.body == nil && $0.nameRange != nil
-        }
+        let prototypes = context.index.heads(of: remove.name).filter { $0.body == nil }
         for prototype in prototypes {
             if let edit = Signatures.returnNothing(prototype) {
                 try builder.add("M-05", title, in: prototype.file, [edit])

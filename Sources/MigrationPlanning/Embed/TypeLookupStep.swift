@@ -30,7 +30,7 @@ struct TypeLookupStep {
                 in: create, kobject: kobject, index: index, type: "\(context.createDevice.name)->type", rule: "B-02",
                 &builder)
             if isNamed { namers.append(create) }
-            for head in heads(of: create.name) {
+            for head in context.index.heads(of: create.name) {
                 if let edit = Signatures.drop(0, of: head) {
                     try builder.add("B-01", "create has no kobject", in: head.file, [edit])
                 }
@@ -45,10 +45,6 @@ struct TypeLookupStep {
         }
     }
 
-    private func heads(of name: String) -> [SyntaxNode] {
-        context.index.declarations.filter { $0.kind == .function && $0.name == name && $0.nameRange != nil }
-    }
-
     // MARK: Type attributes
 
     /// Returns whether the function makes the type's name as text.
@@ -58,7 +54,7 @@ struct TypeLookupStep {
         else { return false }
         let device = function.parameters[1]
         let title = "type attributes take the type"
-        for head in heads(of: function.name) {
+        for head in context.index.heads(of: function.name) {
             let rest = head.parameters.dropFirst(2).map { Signatures.oneLine($0.text) }
             let items = ["struct mdev_type *mtype", "struct mdev_type_attribute *attr"] + rest
             if let edit = Signatures.rewriteList(of: head, to: items) {
@@ -172,7 +168,7 @@ struct TypeLookupStep {
         let attributes = Set(context.usage.typeAttributes.map(\.function.name) + [context.create.name])
         let calls = context.index.calls[finder.function.name] ?? []
         guard calls.allSatisfy({ attributes.contains($0.enclosingFunction?.name ?? "") }) else { return }
-        for head in heads(of: finder.function.name) {
+        for head in context.index.heads(of: finder.function.name) {
             try builder.add(
                 "B-02", "the type is found by its index", in: head.file, [.delete(head.declarationWithComment)])
         }

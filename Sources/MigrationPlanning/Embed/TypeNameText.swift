@@ -107,8 +107,7 @@ struct TypeNameText {
     /// The driver's own function takes the name instead of the kobject.
     private func convertHelper(_ call: SyntaxNode, _ rule: RuleID, _ builder: inout PlanBuilder) throws(Refusal) {
         guard let function = helper(called: call), let kobject = parameter(of: function) else { return }
-        for head in context.index.declarations
-        where head.kind == .function && head.name == function.name && head.nameRange != nil {
+        for head in context.index.heads(of: function.name) {
             guard let parameter = parameter(of: head) else { continue }
             try builder.add(
                 rule, Self.title, in: head.file, [Signatures.replace(parameter, with: "const char *type_name")])
