@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import ArgumentParser
 import MigrationPipeline
+import MigrationPlanning
 
 struct Convert: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -12,6 +13,8 @@ struct Convert: ParsableCommand {
 
     @OptionGroup var tree: TreeOptions
     @Option(help: ArgumentHelp("Target: series-v2 (the default), 5.14 or 5.15.", valueName: "level")) var to: String?
+    @Option(help: "embed or wrap; by default a driver is embedded where it is shown to fit, else wrapped.")
+    var strategy: Strategy?
     @Flag(help: "Write the files instead of printing a diff.") var inPlace = false
     @Argument(help: "Files, module folders or whole kernel trees.") var paths: [String]
 
@@ -19,8 +22,11 @@ struct Convert: ParsableCommand {
         try Commands.finish {
             () throws(InputError) in
             var command = ConvertCommand(settings: tree.settings(paths: paths), target: to, isInPlace: inPlace)
+            command.strategy = strategy
             command.progress = Terminal.errorIsTerminal ? Terminal.progress : nil
             return try command.run()
         }
     }
 }
+
+extension Strategy: ExpressibleByArgument {}

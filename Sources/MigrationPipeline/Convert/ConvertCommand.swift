@@ -11,11 +11,13 @@ public struct ConvertCommand: Sendable {
     /// As given with `--to`; nil for the default.
     public let target: String?
     public let isInPlace: Bool
+    /// As given with `--strategy`; nil for whichever fits.
+    public var strategy: Strategy?
     /// Told now and then how far the work is; see `DriverLoader`.
     public var progress: (@Sendable (String) -> Void)?
 
     /// Levels that this version converts to.
-    public static let targets: [KernelLevel] = [.S, .B1, .B2]
+    public static let targets: [KernelLevel] = [.S, .B1, .B2, .B3]
 
     public init(settings: InputSettings, target: String?, isInPlace: Bool) {
         self.settings = settings
@@ -28,7 +30,8 @@ public struct ConvertCommand: Sendable {
         let loaded = try DriverLoader(settings, progress: progress).load()
         if let failure = loaded.failures.first { throw InputError(failure) }
         let converter = DriverConverter(
-            target: level, writable: settings.paths.map { PathText.absolute($0, in: settings.workingDirectory) })
+            target: level, writable: settings.paths.map { PathText.absolute($0, in: settings.workingDirectory) },
+            strategy: strategy)
         let conversions = Workers.map(loaded.drivers) { converter.convert($0) }
         let isBroken = conversions.contains { if case .failed = $0.outcome { true } else { false } }
         var output: [UInt8] = []
@@ -88,6 +91,10 @@ public struct ConvertCommand: Sendable {
             return problems.prefix(1).map { "\(name) is not converted: \(settings.shown($0))\(more)" }
         case .converted(let plan):
             var lines: [String] = []
+            if let obstacle = plan.obstacle {
+                let place = "\(settings.shown(obstacle.path)):\(obstacle.position)"
+                lines.append("\(place): \(name) is wrapped, not embedded: \(obstacle.message) [\(obstacle.rule)]")
+            }
             for item in plan.reviews {
                 lines.append("\(settings.shown(item.path)):\(item.position): review: \(item.message) [\(item.rule)]")
                 lines.append("  why: \(item.reason)")

@@ -34,10 +34,13 @@ public struct DriverConverter: Sendable {
     public let target: KernelLevel
     /// Files and folders that may be written, as absolute paths; nil for all.
     public let writable: [String]?
+    /// nil: whichever fits.
+    public let strategy: Strategy?
 
-    public init(target: KernelLevel, writable: [String]? = nil) {
+    public init(target: KernelLevel, writable: [String]? = nil, strategy: Strategy? = nil) {
         self.target = target
         self.writable = writable
+        self.strategy = strategy
     }
 
     public func convert(_ driver: LoadedDriver) -> DriverConversion {
@@ -50,7 +53,18 @@ public struct DriverConverter: Sendable {
             result.outcome = .refused(refusal)
             return result
         }
-        switch EmbedPlanner().plan(driver.usage, from: driver.level, to: target) {
+        let first = attempt(driver, strategy)
+        // What embedding made and the compiler did not take is still to be had by wrapping.
+        if strategy == nil, case .failed = first.outcome {
+            let second = attempt(driver, .wrap)
+            if case .converted = second.outcome { return second }
+        }
+        return first
+    }
+
+    private func attempt(_ driver: LoadedDriver, _ strategy: Strategy?) -> DriverConversion {
+        var result = DriverConversion(driver: driver, target: target, outcome: .nothingToDo, files: [:])
+        switch MigrationPlanner(strategy: strategy).plan(driver.usage, from: driver.level, to: target) {
         case .nothingToDo: break
         case .refused(let refusal): result.outcome = .refused(refusal)
         case .plan(let plan):
@@ -128,7 +142,7 @@ struct ResultCheck {
             guard let call = usage.index.calls[name]?.first else { continue }
             problems.append("\(call.file.path):\(call.position): \(name)() is left in the result")
         }
-        if problems.isEmpty, case .plan = EmbedPlanner().plan(usage, from: target, to: target) {
+        if problems.isEmpty, case .plan = MigrationPlanner().plan(usage, from: target, to: target) {
             problems.append("\(driver.usage.name): a second conversion would change the result again")
         }
         return problems

@@ -20,7 +20,7 @@ struct CallbackStep {
         dropped = references.emptiedMembers
         let missing = ["open", "release"].filter { context.table.function($0) == nil }
         // Opening failed without .open. Where the core takes its absence for success, only a stub keeps that so.
-        stubs = context.needsOpenAndRelease ? missing : missing.filter { $0 == "open" }
+        stubs = context.target.needsOpenAndRelease ? missing : missing.filter { $0 == "open" }
     }
 
     func plan(_ builder: inout PlanBuilder) throws(Refusal) {
@@ -40,7 +40,10 @@ struct CallbackStep {
             try convert(function, member: member, &builder)
         }
         try ModuleReferences(context).plan(&builder)
-        reviewOpen(&builder)
+        let open = context.table.function("open").flatMap {
+            dropped.contains("open") ? nil : context.index.functions[$0]
+        }
+        OpenReviews(context: context.driver, open: open, isStubbed: stubs.contains("open")).add(to: &builder)
     }
 
     private func convert(_ function: SyntaxNode, member: String, _ builder: inout PlanBuilder) throws(Refusal) {
@@ -66,35 +69,6 @@ struct CallbackStep {
                 [.delete(head.declarationWithComment)])
         }
     }
-
-    /// What a second open of the same device means changes with 5.15; who counts opens has to know.
-    private func reviewOpen(_ builder: inout PlanBuilder) {
-        let checks = EmbedChecks(usage: context.usage)
-        if stubs.contains("open") {
-            let place = context.table.node
-            builder.review(
-                ReviewItem(
-                    rule: "M-11", path: place.file.path, position: place.position,
-                    message: "\(context.table.name) had no .open: opening such a device failed with -EINVAL",
-                    reason: "whether users were ever meant to open the device is not written in the driver",
-                    choices: [
-                        "keep the generated stub that returns -EINVAL: nothing changes for users",
-                        "let the stub return 0: the device can be opened from now on",
-                    ]))
-        }
-        guard context.hasDeviceSets, let name = context.table.function("open"), !dropped.contains("open"),
-            let open = context.index.functions[name], let place = checks.countsOpens(open)
-        else { return }
-        builder.review(
-            ReviewItem(
-                rule: "O-05", path: place.file.path, position: place.position,
-                message: "\(name)() counts, or refuses a second open",
-                reason: "from 5.15 on it is called for the first open only; later opens succeed without it",
-                choices: [
-                    "delete the counter: the core counts now",
-                    "keep it where it guards something other than opening",
-                ]))
-    }
 }
 
 extension EmbedChecks {
@@ -107,24 +81,5 @@ extension EmbedChecks {
                 "convert this driver by hand; `mdevport scan` lists what has to change")
         }
         return parameter
-    }
-
-    /// The place where an open callback counts, or refuses a second open.
-    func countsOpens(_ open: SyntaxNode) -> SyntaxNode? {
-        for node in open.subtree {
-            if node.kind == .unary, ["++", "--"].contains(node.operatorText) { return node }
-            if node.kind == .assignment, ["+=", "-="].contains(node.operatorText) { return node }
-            if let name = node.calledName,
-                name.hasPrefix("atomic_") || name.hasPrefix("refcount_") || name.hasPrefix("test_and_set_bit")
-            {
-                return node
-            }
-            if node.kind == .returnStatement, let code = node.children.first?.text,
-                ["-EBUSY", "-EEXIST", "-EALREADY"].contains(code)
-            {
-                return node
-            }
-        }
-        return nil
     }
 }

@@ -232,26 +232,11 @@ struct EmbedChecks {
         }
     }
 
-    /// Results that mean "there is nothing to remove"; all others mean "I do not want to".
-    static let notFoundCodes: Set<String> = ["-ENODEV", "-EINVAL", "-ENOENT", "-ENXIO", "-1", "-EFAULT"]
-
     func removeNeverVetoes(_ remove: SyntaxNode) throws(Refusal) {
-        var values: [SyntaxNode] = remove.descendants(.returnStatement).compactMap(\.children.first)
-        let returned = Set(values.compactMap { $0.unwrapped.declaration })
-        for node in remove.descendants(.variable, .assignment) {
-            let target = node.kind == .variable ? node.declaration : node.left?.unwrapped.declaration
-            guard let target, returned.contains(target) else { continue }
-            if let value = node.kind == .variable ? node.initialiser : node.right { values.append(value) }
-        }
-        for value in values {
-            let text = value.text
-            if text == "0" || Self.notFoundCodes.contains(text) { continue }
-            let plain = value.unwrapped
-            if plain.kind == .reference, plain.declaration.map(returned.contains) ?? false { continue }
-            throw refuse(
-                "M-06", value, "\(remove.name)() may return \(text), and a driver's remove can no longer fail",
-                "on kernels from 5.2 on the value is only logged: decide what has to happen instead")
-        }
+        guard let value = RemoveResults(remove).veto else { return }
+        throw refuse(
+            "M-06", value, "\(remove.name)() may return \(value.text), and a driver's remove can no longer fail",
+            "on kernels from 5.2 on the value is only logged: decide what has to happen instead")
     }
 
     /// Uses of the table or its members other than registering it.
@@ -264,12 +249,6 @@ struct EmbedChecks {
             throw refuse(
                 "M-04", call, "the driver already registers a vfio_device of its own",
                 "convert what is left of the old API by hand")
-        }
-        for site in usage.registrations where site.reach == .unknown {
-            throw refuse(
-                "M-18", site.call,
-                "\(site.function)() registers the parent, and how module init leads to it is not seen",
-                "register the mdev_driver by hand before the first mdev_register_device()")
         }
     }
 }

@@ -18,7 +18,7 @@ struct ModuleReferences {
 
     /// The statements that take and put the reference, when they are a balanced pair.
     private var pair: (take: SyntaxNode, put: SyntaxNode)? {
-        guard context.hasDeviceSets, let open, let release else { return nil }
+        guard context.target.hasDeviceSets, let open, let release else { return nil }
         let takes = open.subtree.filter { isOwn($0, "try_module_get") }
         let puts = release.subtree.filter { isOwn($0, "module_put") }
         let elsewhere = open.subtree.contains { isOwn($0, "module_put") }
@@ -38,7 +38,7 @@ struct ModuleReferences {
 
     /// Members whose function does nothing (any more).
     var emptiedMembers: Set<String> {
-        guard context.hasDeviceSets else { return [] }
+        guard context.target.hasDeviceSets else { return [] }
         var result: Set<String> = []
         if let open, statements(of: open, without: pair?.take).allSatisfy(isReturnOfZero) { result.insert("open") }
         if let release, statements(of: release, without: pair?.put).isEmpty { result.insert("release") }

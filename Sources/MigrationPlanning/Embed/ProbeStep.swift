@@ -73,7 +73,7 @@ struct ProbeStep {
             head
             + KernelStyle.wrap(
                 [
-                    "&\(variable.name)->\(context.names.field)", "&\(device)->dev", "&\(context.names.deviceOps)",
+                    "&\(variable.name)->\(context.names.field)", "&\(device)->dev", "&\(context.driver.names.deviceOps)",
                 ], at: KernelStyle.column(after: head), reserve: 2) + ");\n"
         let end = context.file.endOfLine(at: place.rangeWithSemicolon.end - 1)
         let next = context.file.text(
@@ -127,7 +127,7 @@ struct ProbeStep {
 
     /// When the allocation failed there is nothing to uninitialise: such an exit must not lead to a free.
     private func checkFailureExit() throws(Refusal) {
-        guard context.hasDeviceSets, let test = testOfAllocation(),
+        guard context.target.hasDeviceSets, let test = testOfAllocation(),
             let jump = test.thenBranch?.subtree.first(where: { $0.kind == .goto }),
             let name = jump.children.first(where: { $0.kind == .labelReference })?.name,
             let label = create.descendants(.label).first(where: { $0.name == name }),
@@ -166,7 +166,7 @@ struct ProbeStep {
         let name = result?.name ?? freeResultName
         if result == nil { try declare(name, title, &builder) }
         let state = context.stateVariable.name
-        var text = "\t\(name) = vfio_register_group_dev(&\(state)->\(context.names.field));\n"
+        var text = "\t\(name) = \(context.target.registerFunction)(&\(state)->\(context.names.field));\n"
         switch teardown {
         case .label(let label): text += "\tif (\(name))\n\t\tgoto \(label);\n"
         case .function where labelThatRemoves != nil: text += "\tif (\(name))\n\t\tgoto \(labelThatRemoves ?? "");\n"
@@ -225,7 +225,7 @@ struct ProbeStep {
         text += "\tstruct \(context.stateRecord) *\(state);\n\tint ret;\n\n"
         text += "\tret = \(create.name)(\(mdev));\n\tif (ret)\n\t\treturn ret;\n\n"
         text += "\t\(state) = dev_get_drvdata(&\(mdev)->dev);\n"
-        text += "\tret = vfio_register_group_dev(&\(state)->\(context.names.field));\n"
+        text += "\tret = \(context.target.registerFunction)(&\(state)->\(context.names.field));\n"
         text += "\tif (ret)\n\t\t\(release)(\(takesMdev ? mdev : state));\n\n\treturn ret;\n}\n"
         let end = context.file.endOfLine(at: create.range.end - 1)
         try builder.add("M-04", "register the vfio_device last", in: context.file, [.insert(text, at: end)])
@@ -254,7 +254,7 @@ struct ProbeStep {
         let start = create.startWithComment
         var text = ""
         if context.table.node.range.start > start {
-            text += "static const struct vfio_device_ops \(context.names.deviceOps);\n"
+            text += "static const struct vfio_device_ops \(context.driver.names.deviceOps);\n"
         }
         if case .function(let name, let takesMdev) = teardown, context.remove.range.start > start {
             let state = RemoveParts(context).stateName

@@ -18,7 +18,7 @@ struct UninitCalls {
     }
 
     func plan(behind offset: Int, removeName: String, _ builder: inout PlanBuilder) throws(Refusal) {
-        guard context.hasDeviceSets else { return }
+        guard context.target.hasDeviceSets else { return }
         for call in frees {
             if call.enclosingFunction == context.create, call.range.start < offset { continue }
             guard let freed = freedState(call) else { continue }

@@ -27,6 +27,10 @@ public struct MigrationPlan: Sendable {
     public var target: KernelLevel
     public var steps: [PlannedStep]
     public var reviews: [ReviewItem]
+    /// How the vfio_device is brought in; nil where the driver has one already, or gets none.
+    public var strategy: Strategy?
+    /// What stood against embedding, where the driver is wrapped.
+    public var obstacle: Refusal?
 
     /// The edits of all steps, by path, in the order of the steps.
     public var edits: [String: EditSet] {

@@ -1,19 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 import CSyntax
+import MdevUsage
 import SourceText
 
 /// A file that uses `struct vfio_device` includes <linux/vfio.h>.
 struct IncludeStep {
-    let context: EmbedContext
-
-    init(_ context: EmbedContext) { self.context = context }
+    let usage: DriverUsage
+    let files: [SourceFile]
 
     func plan(_ builder: inout PlanBuilder) throws(Refusal) {
-        // The state may be defined in a private header, which then has a struct of vfio in it.
-        var files = [context.state.file]
-        if context.file.path != context.state.file.path { files.append(context.file) }
         for file in files {
-            guard let unit = context.usage.index.units.first(where: { $0.tree.tokens(ofFile: file.path) != nil }) else {
+            guard let unit = usage.index.units.first(where: { $0.tree.tokens(ofFile: file.path) != nil }) else {
                 continue
             }
             let lines = unit.includes.filter { $0.path == file.path }

@@ -6,40 +6,53 @@ import SourceText
 
 /// B-01 to B-04: create loses its kobject, type attributes take the type; what was found by name is found by index.
 struct TypeLookupStep {
-    let context: EmbedContext
+    let usage: DriverUsage
+    /// The create callbacks of the driver.
+    let creates: [SyntaxNode]
     private let lookup: TypeLookup
     private let finders: [String: TypeLookup.Finder]
+    private let nameText: TypeNameText
 
-    init(_ context: EmbedContext) {
-        self.context = context
-        let lookup = TypeLookup(context.usage, table: context.table)
+    /// - Parameter prefix: what the driver's functions begin with.
+    init(_ usage: DriverUsage, groups: TypeGroups, creates: [SyntaxNode], prefix: String) {
+        self.usage = usage
+        self.creates = creates
+        let lookup = TypeLookup(usage, groups: groups)
         self.lookup = lookup
         var finders: [String: TypeLookup.Finder] = [:]
-        for (name, function) in context.index.functions {
+        for (name, function) in usage.index.functions {
             if let finder = lookup.finder(function) { finders[name] = finder }
         }
         self.finders = finders
+        nameText = TypeNameText(usage: usage, groups: groups, prefix: prefix)
+    }
+
+    init(_ context: DriverContext) {
+        self.init(
+            context.usage, groups: TypeGroups(context), creates: [context.create].compactMap { $0 },
+            prefix: context.names.prefix)
     }
 
     func plan(_ builder: inout PlanBuilder) throws(Refusal) {
-        let create = context.create
         var namers: [SyntaxNode] = []
-        if create.parameters.count == 2, let kobject = create.parameters.first {
-            let index = "mdev_get_type_group_id(\(context.createDevice.name))"
+        for create in creates {
+            guard create.parameters.count == 2, let kobject = create.parameters.first,
+                let device = create.parameters.last
+            else { continue }
             let isNamed = try replaceLookups(
-                in: create, kobject: kobject, index: index, type: "\(context.createDevice.name)->type", rule: "B-02",
-                &builder)
+                in: create, kobject: kobject, index: "mdev_get_type_group_id(\(device.name))",
+                type: "\(device.name)->type", rule: "B-02", &builder)
             if isNamed { namers.append(create) }
-            for head in context.index.heads(of: create.name) {
+            for head in usage.index.heads(of: create.name) {
                 if let edit = Signatures.drop(0, of: head) {
                     try builder.add("B-01", "create has no kobject", in: head.file, [edit])
                 }
             }
         }
-        for attribute in context.usage.typeAttributes where try convert(attribute.function, &builder) {
+        for attribute in usage.typeAttributes where try convert(attribute.function, &builder) {
             namers.append(attribute.function)
         }
-        if !namers.isEmpty { try TypeNameText(context: context).define(before: namers, &builder) }
+        if !namers.isEmpty { try nameText.define(before: namers, &builder) }
         for finder in finders.values.sorted(by: { $0.function.range < $1.function.range }) {
             try dropUnused(finder, &builder)
         }
@@ -54,7 +67,7 @@ struct TypeLookupStep {
         else { return false }
         let device = function.parameters[1]
         let title = "type attributes take the type"
-        for head in context.index.heads(of: function.name) {
+        for head in usage.index.heads(of: function.name) {
             let rest = head.parameters.dropFirst(2).map { Signatures.oneLine($0.text) }
             let items = ["struct mdev_type *mtype", "struct mdev_type_attribute *attr"] + rest
             if let edit = Signatures.rewriteList(of: head, to: items) {
@@ -116,13 +129,12 @@ struct TypeLookupStep {
             }
         }
         guard let first = rest.first else { return false }
-        let text = TypeNameText(context: context)
-        if let uses = text.uses(of: rest, kobject: kobject),
-            try text.replace(uses, in: function, type: type, rule: rule, &builder)
+        if let uses = nameText.uses(of: rest, kobject: kobject),
+            try nameText.replace(uses, in: function, type: type, rule: rule, &builder)
         {
             return true
         }
-        throw EmbedChecks(usage: context.usage).refuse(
+        throw EmbedChecks(usage: usage).refuse(
             rule, first,
             "\(function.name)() uses its kobject in a way that is not recognised as finding the type",
             "find the type by \(index.prefix { $0 != "(" })(), then convert again")
@@ -165,10 +177,10 @@ struct TypeLookupStep {
 
     /// A finder that nothing calls any more goes.
     private func dropUnused(_ finder: TypeLookup.Finder, _ builder: inout PlanBuilder) throws(Refusal) {
-        let attributes = Set(context.usage.typeAttributes.map(\.function.name) + [context.create.name])
-        let calls = context.index.calls[finder.function.name] ?? []
+        let attributes = Set(usage.typeAttributes.map(\.function.name) + creates.map(\.name))
+        let calls = usage.index.calls[finder.function.name] ?? []
         guard calls.allSatisfy({ attributes.contains($0.enclosingFunction?.name ?? "") }) else { return }
-        for head in context.index.heads(of: finder.function.name) {
+        for head in usage.index.heads(of: finder.function.name) {
             try builder.add(
                 "B-02", "the type is found by its index", in: head.file, [.delete(head.declarationWithComment)])
         }

@@ -7,7 +7,9 @@ import SourceText
 /// B-02, B-04 where the way in which a driver finds its type by name is not recognised: the name is made again, as text,
 /// and the driver goes on comparing it as it did.
 struct TypeNameText {
-    let context: EmbedContext
+    let usage: DriverUsage
+    let groups: TypeGroups
+    let prefix: String
 
     /// Mentions of the kobject in one function, sorted by what they become.
     struct Uses {
@@ -21,11 +23,8 @@ struct TypeNameText {
     private static let title = "the type's name is made as text"
     private static let bufferSize = 128
 
-    private var functionName: String { context.names.prefix + "type_name" }
-    private var groups: SyntaxNode? {
-        guard let name = context.table.member("supported_type_groups")?.value.unwrapped.name else { return nil }
-        return context.index.variables[name]
-    }
+    private var functionName: String { prefix + "type_name" }
+    private var index: DriverIndex { usage.index }
 
     /// nil when the kobject is used for something else than its name.
     func uses(of mentions: [SyntaxNode], kobject: SyntaxNode) -> Uses? {
@@ -46,8 +45,8 @@ struct TypeNameText {
     }
 
     private func helper(called call: SyntaxNode) -> SyntaxNode? {
-        guard let name = call.calledName, let function = context.index.functions[name], function.isStatic,
-            context.index.values[name] == nil, parameter(of: function) != nil
+        guard let name = call.calledName, let function = index.functions[name], function.isStatic,
+            index.values[name] == nil, parameter(of: function) != nil
         else { return nil }
         return function
     }
@@ -69,9 +68,9 @@ struct TypeNameText {
     func replace(
         _ uses: Uses, in function: SyntaxNode, type: String, rule: RuleID, _ builder: inout PlanBuilder
     ) throws(Refusal) -> Bool {
-        guard let groups, groups.file.path == context.file.path, groups.range.start < context.table.node.range.start,
-            let body = function.body
-        else { return false }
+        guard groups.expression != nil, groups.file?.path == function.file.path, let body = function.body else {
+            return false
+        }
         let last = body.children.prefix { $0.kind == .declarationStatement }.last
         let endOfDeclarations = last?.range.end ?? body.range.start
         let taken = Set(function.descendants(.variable, .parameter).map(\.name))
@@ -107,7 +106,7 @@ struct TypeNameText {
     /// The driver's own function takes the name instead of the kobject.
     private func convertHelper(_ call: SyntaxNode, _ rule: RuleID, _ builder: inout PlanBuilder) throws(Refusal) {
         guard let function = helper(called: call), let kobject = parameter(of: function) else { return }
-        for head in context.index.heads(of: function.name) {
+        for head in index.heads(of: function.name) {
             guard let parameter = parameter(of: head) else { continue }
             try builder.add(
                 rule, Self.title, in: head.file, [Signatures.replace(parameter, with: "const char *type_name")])
@@ -121,22 +120,23 @@ struct TypeNameText {
 
     /// The function that makes the name, once, in front of the ops table, and its prototype in front of the first user.
     func define(before users: [SyntaxNode], _ builder: inout PlanBuilder) throws(Refusal) {
-        guard let groups, let first = users.min(by: { $0.range.start < $1.range.start }) else { return }
+        guard let expression = groups.expression, let file = groups.file,
+            let first = users.min(by: { $0.range.start < $1.range.start })
+        else { return }
         let head = "static void \(functionName)(struct mdev_type *mtype, char *name, size_t size)"
         try builder.add(
-            "B-02", Self.title, in: context.file, [.insert(head + ";\n\n", at: first.startWithComment)])
+            "B-02", Self.title, in: file, [.insert(head + ";\n\n", at: first.startWithComment)])
         let text = """
             /* What the type's folder in sysfs is called. */
             \(head)
             {
             \tsnprintf(name, size, "%s-%s",
             \t\t dev_driver_string(mtype_get_parent_dev(mtype)),
-            \t\t \(groups.name)[mtype_get_type_group_id(mtype)]->name);
+            \t\t \(expression)[mtype_get_type_group_id(mtype)]->name);
             }
-
 
             """
         try builder.add(
-            "B-02", Self.title, in: context.file, [.insert(text, at: context.table.node.startWithComment)])
+            "B-02", Self.title, in: file, [.insert(groups.isBehind ? "\n" + text : text + "\n", at: groups.place)])
     }
 }

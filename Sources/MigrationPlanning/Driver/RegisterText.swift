@@ -5,7 +5,8 @@ import SourceText
 /// Puts `mdev_register_driver()` in front of the statement of module init that leads to the first parent, and undoes it
 /// in the manner in which the function undoes things.
 struct RegisterText {
-    let context: EmbedContext
+    let context: DriverContext
+    let registration: DriverRegistration
     let function: SyntaxNode
     /// The statement that leads to the first `mdev_register_device()`.
     let anchor: SyntaxNode
@@ -13,8 +14,8 @@ struct RegisterText {
     var first: [SyntaxNode] = []
 
     private var file: SourceFile { function.file }
-    private var call: String { "mdev_register_driver(&\(context.names.driver))" }
-    private var undo: String { "mdev_unregister_driver(&\(context.names.driver));" }
+    private var call: String { registration.register }
+    private var undo: String { registration.unregister }
 
     func edits() throws(Refusal) -> [TextEdit] {
         let result = ResultVariable.existing(in: function)?.name
@@ -24,7 +25,7 @@ struct RegisterText {
             let statement = anchor.rangeWithSemicolon
             return declaration(result) + [
                 .insert(
-                    registration(name, failure: ["return \(name);"]), at: file.startOfLine(at: anchor.range.start)),
+                    registering(name, failure: ["return \(name);"]), at: file.startOfLine(at: anchor.range.start)),
                 TextEdit(SourceRange(anchor.range.start, value.range.start), "\(name) = "),
                 .insert(
                     "\tif (\(name))\n\t\t\(undo)\n\n\treturn \(name);\n", at: file.endOfLine(at: statement.end - 1)),
@@ -44,7 +45,7 @@ struct RegisterText {
             let label = last.children.first(where: { $0.kind == .labelReference })?.name,
             let target = function.descendants(.label).first(where: { $0.name == label })
         {
-            return declaration(result) + [.insert(registration(name, failure: ["goto \(label);"]), at: start)]
+            return declaration(result) + [.insert(registering(name, failure: ["goto \(label);"]), at: start)]
                 + unwinding(jump: last, label: target) + laterFailures(behind: test, oldLabel: label)
         }
         guard last.kind == .returnStatement || (last.kind != .goto && returnsResult(behind: test, name)) else {
@@ -55,7 +56,7 @@ struct RegisterText {
         var failure = branch.filter { !RemoveParts.isLogging($0) && $0.kind != .returnStatement }
             .map { $0.rangeWithSemicolon.text(in: file) }
         failure.append("return \(name);")
-        return declaration(result) + [.insert(registration(name, failure: failure), at: start)]
+        return declaration(result) + [.insert(registering(name, failure: failure), at: start)]
             + undoFirst(in: test, branch: branch) + laterReturns(behind: test)
     }
 
@@ -79,7 +80,7 @@ struct RegisterText {
         return last.kind == .returnStatement && last.children.first?.text == name
     }
 
-    private func registration(_ name: String, failure: [String]) -> String {
+    private func registering(_ name: String, failure: [String]) -> String {
         let start = file.startOfLine(at: anchor.range.start)
         let before = file.text(in: SourceRange(file.startOfLine(at: max(0, start - 1)), start))
         let gap = before.allSatisfy(\.isWhitespace) || before.contains("{") ? "" : "\n"
@@ -128,7 +129,7 @@ struct RegisterText {
         let label = newLabel
         return [
             .insert(
-                registration(result, failure: ["goto \(label);"]), at: file.startOfLine(at: anchor.range.start)),
+                registering(result, failure: ["goto \(label);"]), at: file.startOfLine(at: anchor.range.start)),
             .insert("\t\(undo)\n\(label):\n", at: file.startOfLine(at: next.range.start)),
         ]
     }

@@ -5,13 +5,13 @@ import SourceText
 
 /// M-13: the parent's attributes go to the parent's own groups, where the driver itself registers the parent.
 struct ParentGroupsStep {
-    let context: EmbedContext
+    let context: DriverContext
 
-    init(_ context: EmbedContext) { self.context = context }
+    init(_ context: DriverContext) { self.context = context }
 
     func plan(_ builder: inout PlanBuilder) throws(Refusal) {
         // Up to 5.18 the member may stay in the ops table.
-        guard !context.hasDeviceDriverMember, let member = context.table.member("dev_attr_groups"), !member.isNull
+        guard context.target.registersParentWithDriver, let member = context.table.member("dev_attr_groups"), !member.isNull
         else {
             return
         }

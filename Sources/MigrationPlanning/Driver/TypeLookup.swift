@@ -27,32 +27,9 @@ struct TypeLookup {
     /// Names of the type groups, in order; nil where they are not constant.
     let groupNames: [String]?
 
-    init(_ usage: DriverUsage, table: OpsTable) {
+    init(_ usage: DriverUsage, groups: TypeGroups) {
         index = usage.index
-        groupNames = Self.groupNames(usage.index, table: table)
-    }
-
-    // MARK: The groups
-
-    private static func groupNames(_ index: DriverIndex, table: OpsTable) -> [String]? {
-        guard let name = table.member("supported_type_groups")?.value.unwrapped.name,
-            let list = index.variables[name]?.initialiser
-        else { return nil }
-        var names: [String] = []
-        for element in list.children {
-            let plain = element.unwrapped
-            guard plain.kind == .unary, let group = plain.children.first?.unwrapped, group.kind == .reference else {
-                if ["NULL", "0"].contains(element.text) { break }
-                return nil
-            }
-            guard
-                let value = index.variables[group.name]?.initialiser?.children.first(where: {
-                    $0.designatedMember?.name == "name"
-                })?.initialiser, let text = stringValue(value)
-            else { return nil }
-            names.append(text)
-        }
-        return names.isEmpty ? nil : names
+        groupNames = groups.names
     }
 
     static func stringValue(_ node: SyntaxNode) -> String? {

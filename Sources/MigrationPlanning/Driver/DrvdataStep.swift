@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+import CSyntax
+import MdevUsage
+import SourceText
+
+/// M-26: `mdev_get_drvdata()` and `mdev_set_drvdata()` become what they were made of, wherever they stand: in functions,
+/// in the driver's own macros, in its private headers.
+struct DrvdataStep {
+    let usage: DriverUsage
+
+    private static let names: [String: String] = [
+        "mdev_get_drvdata": "dev_get_drvdata", "mdev_set_drvdata": "dev_set_drvdata",
+    ]
+    private static let title = "drvdata through the device"
+
+    /// - Throws: `Refusal` where one of them is named and not called: an inline function that goes has no address.
+    func plan(_ builder: inout PlanBuilder) throws(Refusal) {
+        var seen: Set<String> = []
+        for unit in usage.index.units {
+            for list in unit.tree.files where seen.insert(list.file.path).inserted {
+                try plan(list, unit, &builder)
+            }
+        }
+    }
+
+    private func plan(_ list: TokenList, _ unit: ParseResult, _ builder: inout PlanBuilder) throws(Refusal) {
+        let file = list.file
+        for position in list.tokens.indices where list.tokens[position].kind == .identifier {
+            guard let replacement = Self.names[list.text(at: position)] else { continue }
+            let range = list.tokens[position].range
+            if unit.isInactive(range, in: file.path) { continue }
+            guard list.token(position + 1, is: "("), let argument = firstArgument(behind: position + 1, in: list) else {
+                throw Refusal(
+                    rule: "M-26", path: file.path, position: file.position(of: range.start),
+                    message: "\(list.text(at: position)) is named here without being called",
+                    advice: "write a function of the driver's own around it, then convert again")
+            }
+            try builder.add(
+                "M-26", Self.title, in: file, [TextEdit(range, replacement)] + Self.deviceEdits(argument, in: list))
+        }
+    }
+
+    /// The tokens of the first argument.
+    private func firstArgument(behind open: Int, in list: TokenList) -> ClosedRange<Int>? {
+        guard let close = list.closing(of: open), close > open + 1 else { return nil }
+        var depth = 0
+        for index in (open + 1)..<close where list.tokens[index].kind == .punctuator {
+            switch list.text(at: index) {
+            case "(", "[", "{": depth += 1
+            case ")", "]", "}": depth -= 1
+            case "," where depth == 0: return index > open + 1 ? (open + 1)...(index - 1) : nil
+            default: break
+            }
+        }
+        return (open + 1)...(close - 1)
+    }
+
+    /// Edits that make the `struct device *` of an expression for an mdev.
+    private static func deviceEdits(_ argument: ClosedRange<Int>, in list: TokenList) -> [TextEdit] {
+        let first = argument.lowerBound
+        let whole = SourceRange(list.tokens[first].range.start, list.tokens[argument.upperBound].range.end)
+        if ["mdev_from_dev", "to_mdev_device"].contains(list.text(at: first)), list.token(first + 1, is: "("),
+            list.closing(of: first + 1) == argument.upperBound
+        {
+            let inside = SourceRange(
+                list.tokens[first + 1].range.end, list.tokens[argument.upperBound].range.start)
+            return [
+                .delete(SourceRange(whole.start, inside.start)), .delete(SourceRange(inside.end, whole.end)),
+            ]
+        }
+        let isPath = argument.allSatisfy { index in
+            list.tokens[index].kind == .identifier || list.token(index, is: "->") || list.token(index, is: ".")
+        }
+        if isPath, !list.tokens[first].isInDirective {
+            return [.insert("&", at: whole.start), .insert("->dev", at: whole.end)]
+        }
+        return [.insert("mdev_dev(", at: whole.start), .insert(")", at: whole.end)]
+    }
+}

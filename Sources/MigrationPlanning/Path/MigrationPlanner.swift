@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+import CSyntax
+import Findings
+import KernelLevels
+import MdevUsage
+import SourceText
+
+/// How the vfio_device of an mdev is brought into a driver.
+public enum Strategy: String, Sendable, Hashable, CaseIterable {
+    /// It becomes the first member of the driver's own state.
+    case embed
+    /// Generated code holds it and calls the driver's functions.
+    case wrap
+}
+
+/// Plans one stage of a conversion, from one level to another.
+public struct MigrationPlanner: Sendable {
+    /// nil: embedding where the driver is shown to fit, else wrapping.
+    public var strategy: Strategy?
+
+    public init(strategy: Strategy? = nil) { self.strategy = strategy }
+
+    /// - Parameter source: the level that the driver was parsed at.
+    public func plan(_ usage: DriverUsage, from source: KernelLevel, to target: KernelLevel) -> PlanOutcome {
+        guard usage.usesOldAPI else { return .nothingToDo }
+        do {
+            let checks = EmbedChecks(usage: usage)
+            try checks.licenceAllows()
+            return .plan(try convert(usage, from: source, to: target))
+        } catch {
+            return .refused(error)
+        }
+    }
+
+    private func convert(
+        _ usage: DriverUsage, from source: KernelLevel, to target: KernelLevel
+    ) throws(Refusal) -> MigrationPlan {
+        var obstacle: Refusal?
+        if strategy != .wrap {
+            do {
+                let context = try EmbedContext(usage: usage, source: source, target: target)
+                var builder = PlanBuilder(usage: usage)
+                try EmbedPlanner().work(context, &builder)
+                return plan(builder, usage, source, target, .embed, nil)
+            } catch {
+                if strategy == .embed { throw error }
+                obstacle = error
+            }
+        }
+        let builder = try WrapPlanner(usage: usage, source: source, target: target).plan()
+        return plan(builder, usage, source, target, .wrap, obstacle)
+    }
+
+    private func plan(
+        _ builder: PlanBuilder, _ usage: DriverUsage, _ source: KernelLevel, _ target: KernelLevel,
+        _ strategy: Strategy, _ obstacle: Refusal?
+    ) -> MigrationPlan {
+        MigrationPlan(
+            driver: usage.name, source: source, target: target, steps: builder.steps.filter { !$0.isEmpty },
+            reviews: builder.reviews, strategy: strategy, obstacle: obstacle)
+    }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+import CSyntax
+import Findings
+import KernelLevels
+import MdevUsage
+import SourceText
+
+/// Plans the conversion by wrapping: generated code holds the vfio_device and calls the driver's own functions, which go
+/// on taking the mdev.
+struct WrapPlanner {
+    let usage: DriverUsage
+    let source: KernelLevel
+    let target: KernelLevel
+
+    func plan() throws(Refusal) -> PlanBuilder {
+        let checks = WrapChecks(usage: usage)
+        let tables = try checks.tables()
+        var wrapped: [WrappedTable] = []
+        for (number, table) in tables.enumerated() {
+            let context = DriverContext(
+                usage: usage, table: table, source: source, target: target,
+                names: DriverNames(usage: usage, table: table, number: number))
+            let item = WrappedTable(context: context, names: WrapNames(context))
+            try checks.callbacks(of: item)
+            wrapped.append(item)
+        }
+        guard let first = wrapped.first else {
+            throw Refusal(
+                rule: "M-16", path: usage.index.units.first?.mainPath ?? usage.name,
+                position: LineColumn(line: 1, column: 1), message: "no ops table is seen in this driver",
+                advice: "name the file that defines the table on the command line, too")
+        }
+        try checks.noIommuDevices(target)
+        var builder = PlanBuilder(usage: usage)
+        try work(wrapped, first, &builder)
+        return builder
+    }
+
+    private func work(
+        _ tables: [WrappedTable], _ first: WrappedTable, _ builder: inout PlanBuilder
+    ) throws(Refusal) {
+        var creates: [SyntaxNode] = []
+        for table in tables {
+            if let create = table.context.create, !creates.contains(create) { creates.append(create) }
+        }
+        try TypeLookupStep(
+            usage, groups: TypeGroups(first.context), creates: creates, prefix: first.context.names.prefix
+        ).plan(&builder)
+        try DrvdataStep(usage: usage).plan(&builder)
+        try IncludeStep(usage: usage, files: [first.context.file]).plan(&builder)
+
+        let drivers = tables.map(\.context.names.driver)
+        let module = ModuleStep(first.context, drivers: drivers)
+        let parents = ParentStep(first.context, module: module)
+        let pointers = TablePointers(tables: tables, target: target)
+        let isShared = module.registration.isShared || pointers.isSeenElsewhere
+        for (position, table) in tables.enumerated() {
+            let isLast = position == tables.count - 1
+            try WrappedTableStep(table: table, isShared: isShared, functions: isLast ? parents.functions : "").plan(
+                &builder)
+            try ParentGroupsStep(table.context).plan(&builder)
+            review(table, &builder)
+        }
+        try pointers.plan(&builder)
+        try parents.plan(&builder)
+        try module.plan(&builder)
+    }
+
+    private func review(_ table: WrappedTable, _ builder: inout PlanBuilder) {
+        let open = (table.function("open")).flatMap { usage.index.functions[$0] }
+        OpenReviews(context: table.context, open: open, isStubbed: table.stubs.contains { $0.hasPrefix("open") })
+            .add(to: &builder)
+        guard let remove = table.context.remove, let veto = RemoveResults(remove).veto else { return }
+        builder.review(
+            ReviewItem(
+                rule: "M-06", path: veto.file.path, position: veto.position,
+                message: "\(remove.name)() may return \(veto.text), and nobody can be told any more",
+                reason: """
+                    the device is closed and unregistered when it is called; as before (kernels from 5.2 on), a result \
+                    other than 0 is only logged, and what it then did not free stays
+                    """,
+                choices: [
+                    "drop the test when it only asked whether the device is in use: it is not",
+                    "undo here what stood against removing, so that nothing is left behind",
+                ]))
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+import CSyntax
+import KernelLevels
+import MdevUsage
+import SourceText
+
+/// One ops table as wrapping needs it: which function is bound to what, and where what is generated goes.
+struct WrappedTable {
+    let context: DriverContext
+    let names: WrapNames
+
+    var table: OpsTable { context.table }
+
+    /// The function bound to a callback, under either of the names that it had.
+    func function(_ member: String) -> String? { table.function(member) ?? table.function(Self.synonyms[member] ?? "") }
+
+    /// `open` and `release` are called `open_device` and `close_device` from 5.15 on.
+    static let synonyms = [
+        "open": "open_device", "release": "close_device", "open_device": "open", "close_device": "release",
+    ]
+
+    /// Callbacks of an open device, by the names that the target has for them.
+    var deviceCallbacks: [(member: String, function: String)] {
+        let hasDeviceSets = context.target.hasDeviceSets
+        let members = [hasDeviceSets ? "open_device" : "open", hasDeviceSets ? "close_device" : "release"]
+        return (members + ["read", "write", "ioctl", "mmap", "request"]).compactMap { member in
+            function(member).map { (member, $0) }
+        }
+    }
+
+    /// Callbacks that the target's core calls without asking, or whose absence meant an error, and that are missing.
+    var stubs: [String] {
+        let missing = ["open", "release"].filter { function($0) == nil }
+        if context.target.needsOpenAndRelease { return missing }
+        // Opening failed without .open; the core would take its absence for success.
+        return context.source.hasDeviceSets ? [] : missing.filter { $0 == "open" }.map { _ in "open_device" }
+    }
+
+    /// Where the generated code goes: in front of the table, or of the function that fills it.
+    var place: Int { owner.startWithComment }
+
+    /// The declaration or function at file scope in front of which the callbacks are known.
+    var owner: SyntaxNode {
+        let callback = assignments.first { OldAPI.callbacks.contains($0.name) }
+        var node = callback?.node ?? table.node
+        while let parent = node.parent { node = parent }
+        return node
+    }
+
+    var assignments: [TableMember] { table.members.filter(\.isAssignment) }
+}
+
+/// Names of what is generated.
+struct WrapNames {
+    /// The struct that holds the vfio_device and the mdev.
+    let record: String
+    let release: String
+    /// The function from a vfio_device to the mdev.
+    let device: String
+    let probe: String
+    let remove: String
+    /// What generated callbacks begin with.
+    let callback: String
+
+    init(_ context: DriverContext) {
+        let free = FreeNames(context.index)
+        let stem = context.names.stem
+        record = free.name(stem + "mdev", stem + "vfio_mdev")
+        release = free.name(stem + "mdev_release", stem + "vfio_mdev_release")
+        device = free.name(stem + "to_mdev", stem + "vdev_to_mdev")
+        probe = free.name(stem + "mdev_probe", stem + "vfio_probe")
+        remove = free.name(stem + "mdev_remove", stem + "vfio_remove")
+        callback = stem + "vfio_"
+    }
+}
