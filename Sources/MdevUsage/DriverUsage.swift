@@ -25,10 +25,17 @@ public struct DriverUsage: Sendable {
         tables.contains { $0.member("device_driver") == nil } || !registrationsOfTables.isEmpty
     }
 
+    /// Type attributes that are still given the kobject of their type.
+    public var hasOldTypeAttributes: Bool {
+        typeAttributes.contains { attribute in
+            attribute.function.parameters.first.map { CType.isPointer($0.canonicalType, toStruct: "kobject") } ?? false
+        }
+    }
+
     /// Nothing of the API, old or new, is seen in the code that is compiled.
     public var usesNothing: Bool {
         tables.isEmpty && registrations.isEmpty && index.calls["mdev_register_driver"] == nil
-            && index.calls["mdev_get_drvdata"] == nil && index.calls["mdev_register_parent"] == nil
+            && index.calls["mdev_get_drvdata"] == nil && typeAttributes.isEmpty && index.calls["mdev_register_parent"] == nil
     }
 
     private var registrationsOfTables: [RegistrationSite] {

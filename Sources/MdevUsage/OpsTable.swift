@@ -72,5 +72,14 @@ public struct TableMember: Sendable {
         }
         return nil
     }
+    /// All functions that the value may be: of `wide ? f : NULL` it is f.
+    public var functions: [String] {
+        if let function { return [function] }
+        guard value.unwrapped.kind == .conditional else { return [] }
+        return value.unwrapped.children.dropFirst().compactMap { branch in
+            let plain = branch.unwrapped
+            return plain.kind == .reference && plain.canonicalType.contains("(") ? plain.name : nil
+        }
+    }
     public var isNull: Bool { ["NULL", "0"].contains(value.text) }
 }

@@ -62,25 +62,44 @@ public struct DriverConverter: Sendable {
         return first
     }
 
+    /// Goes the way to the target stage by stage; what each stage made is parsed before the next is planned.
     private func attempt(_ driver: LoadedDriver, _ strategy: Strategy?) -> DriverConversion {
         var result = DriverConversion(driver: driver, target: target, outcome: .nothingToDo, files: [:])
-        switch MigrationPlanner(strategy: strategy).plan(driver.usage, from: driver.level, to: target) {
-        case .nothingToDo: break
-        case .refused(let refusal): result.outcome = .refused(refusal)
-        case .plan(let plan):
-            if let refusal = outside(plan, driver) {
-                result.outcome = .refused(refusal)
-                return result
+        var usage = driver.usage
+        var level = driver.level
+        var whole: MigrationPlan?
+        do {
+            stages: while true {
+                switch MigrationPlanner(strategy: strategy).plan(usage, from: level, to: target) {
+                case .nothingToDo: break stages
+                case .refused(let refusal):
+                    result.outcome = .refused(refusal)
+                    result.files = [:]
+                    return result
+                case .plan(let plan):
+                    if let refusal = outside(plan, driver) {
+                        result.outcome = .refused(refusal)
+                        result.files = [:]
+                        return result
+                    }
+                    try apply(plan, to: driver, &result.files)
+                    whole = whole?.followed(by: plan) ?? plan
+                    guard plan.target != target else { break stages }
+                    level = plan.target
+                    usage = try DriverLoader.analyse(
+                        driver.files, setups: driver.setups, level: level, contents: result.files)
+                }
             }
-            do {
-                result.files = try apply(plan, to: driver)
-                let problems = ResultCheck(target: target).problems(of: result.files, in: driver)
-                result.outcome = problems.isEmpty ? .converted(plan) : .failed(problems)
-            } catch {
-                result.outcome = .failed(["\(error): this is a fault of mdevport, nothing was changed"])
-            }
-            if case .failed = result.outcome { result.files = [:] }
+        } catch let error as FrontendError {
+            result.outcome = .failed(["\(error)"])
+        } catch {
+            result.outcome = .failed(["\(error): this is a fault of mdevport, nothing was changed"])
         }
+        if let whole, case .nothingToDo = result.outcome, !result.files.isEmpty {
+            let problems = ResultCheck(target: target).problems(of: result.files, in: driver)
+            result.outcome = problems.isEmpty ? .converted(whole) : .failed(problems)
+        }
+        if case .failed = result.outcome { result.files = [:] }
         return result
     }
 
@@ -114,14 +133,15 @@ public struct DriverConverter: Sendable {
         return [text]
     }
 
-    private func apply(_ plan: MigrationPlan, to driver: LoadedDriver) throws(EditConflict) -> [String: [UInt8]] {
-        var files: [String: [UInt8]] = [:]
+    /// Applies a stage to what the stages before it left.
+    private func apply(
+        _ plan: MigrationPlan, to driver: LoadedDriver, _ files: inout [String: [UInt8]]
+    ) throws(EditConflict) {
         for (path, edits) in plan.edits {
-            guard let bytes = driver.contents[path] else { continue }
+            guard let bytes = files[path] ?? driver.contents[path] else { continue }
             let new = try Tidying().apply(edits, to: SourceFile(path: path, bytes: bytes))
-            if new != bytes { files[path] = new }
+            if new != driver.contents[path] { files[path] = new }
         }
-        return files
     }
 }
 
@@ -137,13 +157,18 @@ struct ResultCheck {
             return ["\(error)"]
         }
         var problems = newDiagnostics(usage, driver)
-        if usage.usesOldAPI { problems.append("\(driver.usage.name): old API is left in the result") }
-        for name in ["mdev_get_drvdata", "mdev_set_drvdata"] {
-            guard let call = usage.index.calls[name]?.first else { continue }
-            problems.append("\(call.file.path):\(call.position): \(name)() is left in the result")
-        }
+        if target.bindsDrivers { problems += leftOvers(usage, name: driver.usage.name) }
         if problems.isEmpty, case .plan = MigrationPlanner().plan(usage, from: target, to: target) {
             problems.append("\(driver.usage.name): a second conversion would change the result again")
+        }
+        return problems
+    }
+
+    /// Old API that should be gone.
+    private func leftOvers(_ usage: DriverUsage, name: String) -> [String] {
+        var problems = usage.usesOldAPI ? ["\(name): old API is left in the result"] : []
+        for call in usage.index.calls("mdev_get_drvdata", "mdev_set_drvdata").prefix(1) {
+            problems.append("\(call.file.path):\(call.position): \(call.calledName ?? "")() is left in the result")
         }
         return problems
     }

@@ -57,11 +57,12 @@ struct DriverNames {
         let free = FreeNames(usage.index)
         let functions = table.members.compactMap(\.function)
         let shared = Self.commonPrefix(of: functions)
-        prefix = shared.isEmpty ? usage.name.map { $0 == "-" ? "_" : String($0) }.joined() + "_" : shared
+        prefix = shared.isEmpty ? Self.prefix(of: usage) : shared
         stem = number == 0 ? prefix : Self.stem(of: table, prefix: prefix)
         deviceOps = free.name(stem + "dev_ops", stem + "vfio_dev_ops")
         driver = free.name(stem + "driver", stem + "mdev_driver")
-        driverName = number == 0 ? usage.name : usage.name + "-" + stem.dropLast()
+        let own = stem.hasPrefix(usage.name + "_") ? stem.dropFirst(usage.name.count + 1) : stem[...]
+        driverName = number == 0 ? usage.name : usage.name + "-" + own.dropLast()
     }
 
     /// `wide_ops` → `wide_`
@@ -74,6 +75,9 @@ struct DriverNames {
         }
         return name + "_"
     }
+
+    /// What functions of a driver without callbacks begin with.
+    static func prefix(of usage: DriverUsage) -> String { usage.name.map { $0 == "-" ? "_" : String($0) }.joined() + "_" }
 
     /// The words (up to an underscore) that all names begin with.
     static func commonPrefix(of names: [String]) -> String {

@@ -241,10 +241,6 @@ struct EmbedChecks {
 
     /// Uses of the table or its members other than registering it.
     func noForeignUses() throws(Refusal) {
-        for name in ["mdev_set_iommu_device", "mdev_get_iommu_device"] {
-            guard let call = index.calls[name]?.first else { continue }
-            throw refuse("B-13", call, "\(name)() has no counterpart that fits all targets", Self.byHand)
-        }
         if let call = index.calls["vfio_register_group_dev"]?.first {
             throw refuse(
                 "M-04", call, "the driver already registers a vfio_device of its own",

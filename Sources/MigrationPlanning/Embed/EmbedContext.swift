@@ -55,6 +55,7 @@ struct EmbedContext {
         try checks.oneFile(driver.file)
         try checks.removeNeverVetoes(remove)
         try checks.noForeignUses()
+        try WrapChecks(usage: usage).noIommuDevices(target)
         try checks.noMacroDefinitions()
         try checks.noInactiveMembers(table)
         let callbacks = OldAPI.deviceCallbacks.compactMap { table.function($0) }.compactMap {

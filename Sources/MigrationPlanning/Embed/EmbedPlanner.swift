@@ -12,6 +12,8 @@ struct EmbedPlanner {
         try IncludeStep(usage: context.usage, files: files).plan(&builder)
         try StateStructStep(context).plan(&builder)
         try TypeLookupStep(context.driver).plan(&builder)
+        try IommuDeviceStep(usage: context.usage).plan(&builder)
+        try UUIDStep(usage: context.usage, source: context.driver.source).plan(&builder)
         try helpers.plan(&builder)
         let remove = RemoveStep(context, helpers: positions)
         try ProbeStep(context, helpers: positions, teardown: remove.teardown).plan(&builder)

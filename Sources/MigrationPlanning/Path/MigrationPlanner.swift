@@ -20,13 +20,23 @@ public struct MigrationPlanner: Sendable {
 
     public init(strategy: Strategy? = nil) { self.strategy = strategy }
 
+    /// Plans the first stage on the way: its result is at the level that the plan says, which need not be the target yet.
     /// - Parameter source: the level that the driver was parsed at.
     public func plan(_ usage: DriverUsage, from source: KernelLevel, to target: KernelLevel) -> PlanOutcome {
-        guard usage.usesOldAPI else { return .nothingToDo }
         do {
-            let checks = EmbedChecks(usage: usage)
-            try checks.licenceAllows()
-            return .plan(try convert(usage, from: source, to: target))
+            switch MigrationStage.next(usage, from: source, to: target) {
+            case nil: return .nothingToDo
+            case .signatures(let level):
+                let builder = try SignaturePlanner(usage: usage, source: source, target: level).plan()
+                let plan = plan(builder, usage, source, level, nil, nil)
+                return plan.steps.isEmpty ? .nothingToDo : .plan(plan)
+            case .convert(let level):
+                try EmbedChecks(usage: usage).licenceAllows()
+                return .plan(try convert(usage, from: source, to: level))
+            case .upgrade(let level):
+                try EmbedChecks(usage: usage).licenceAllows()
+                return UpgradePlanner().plan(usage, from: source, to: level)
+            }
         } catch {
             return .refused(error)
         }
@@ -53,7 +63,7 @@ public struct MigrationPlanner: Sendable {
 
     private func plan(
         _ builder: PlanBuilder, _ usage: DriverUsage, _ source: KernelLevel, _ target: KernelLevel,
-        _ strategy: Strategy, _ obstacle: Refusal?
+        _ strategy: Strategy?, _ obstacle: Refusal?
     ) -> MigrationPlan {
         MigrationPlan(
             driver: usage.name, source: source, target: target, steps: builder.steps.filter { !$0.isEmpty },

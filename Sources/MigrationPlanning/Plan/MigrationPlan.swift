@@ -32,6 +32,15 @@ public struct MigrationPlan: Sendable {
     /// What stood against embedding, where the driver is wrapped.
     public var obstacle: Refusal?
 
+    /// This plan and the next stage, as one for people: the edits of the two are not to be applied together.
+    public func followed(by next: MigrationPlan) -> MigrationPlan {
+        var result = self
+        result.target = next.target
+        result.steps += next.steps
+        result.reviews += next.reviews
+        return result
+    }
+
     /// The edits of all steps, by path, in the order of the steps.
     public var edits: [String: EditSet] {
         var result: [String: EditSet] = [:]

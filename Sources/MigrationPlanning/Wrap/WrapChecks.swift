@@ -42,14 +42,15 @@ struct WrapChecks {
         for member in OldAPI.callbacks {
             let values = table.members.filter { $0.name == member && !$0.isNull }
             guard let first = values.first else { continue }
-            guard let function = first.function else {
+            let functions = Set(values.flatMap(\.functions))
+            if functions.isEmpty {
                 throw refuse(
                     "M-10", first.node, "the function bound to .\(member) is not named here",
                     "bind a function of the driver's own that calls it, then convert again")
             }
-            if let other = values.first(where: { $0.function != function }) {
+            if functions.count > 1 {
                 throw refuse(
-                    "M-10", other.node, ".\(member) is chosen at run time",
+                    "M-10", values.last?.node ?? first.node, ".\(member) is chosen at run time",
                     "bind one function that chooses, or make a table of each, then convert again")
             }
         }

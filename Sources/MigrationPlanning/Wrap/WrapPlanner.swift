@@ -17,9 +17,10 @@ struct WrapPlanner {
         let tables = try checks.tables()
         var wrapped: [WrappedTable] = []
         for (number, table) in tables.enumerated() {
-            let context = DriverContext(
-                usage: usage, table: table, source: source, target: target,
-                names: DriverNames(usage: usage, table: table, number: number))
+            var names = DriverNames(usage: usage, table: table, number: number)
+            // The element of an array of drivers keeps the name that the table had.
+            if case .arrayElement = table.storage, target.registersParentWithDriver { names.driver = table.name }
+            let context = DriverContext(usage: usage, table: table, source: source, target: target, names: names)
             let item = WrappedTable(context: context, names: WrapNames(context))
             try checks.callbacks(of: item)
             wrapped.append(item)
@@ -47,6 +48,8 @@ struct WrapPlanner {
             usage, groups: TypeGroups(first.context), creates: creates, prefix: first.context.names.prefix
         ).plan(&builder)
         try DrvdataStep(usage: usage).plan(&builder)
+        try IommuDeviceStep(usage: usage).plan(&builder)
+        try UUIDStep(usage: usage, source: source).plan(&builder)
         try IncludeStep(usage: usage, files: [first.context.file]).plan(&builder)
 
         let drivers = tables.map(\.context.names.driver)
@@ -70,6 +73,17 @@ struct WrapPlanner {
         let open = (table.function("open")).flatMap { usage.index.functions[$0] }
         OpenReviews(context: table.context, open: open, isStubbed: table.stubs.contains { $0.hasPrefix("open") })
             .add(to: &builder)
+        for member in table.conditional {
+            builder.review(
+                ReviewItem(
+                    rule: "M-10", path: member.node.file.path, position: member.node.position,
+                    message: ".\(member.name) was there under a condition, and \(table.function(member.name) ?? "") always is now",
+                    reason: "a vfio_device_ops is constant, one for all devices of the driver",
+                    choices: [
+                        "let the function itself return -EINVAL where the condition does not hold: nothing changes for users",
+                        "leave it so where the function can always be called",
+                    ]))
+        }
         guard let remove = table.context.remove, let veto = RemoveResults(remove).veto else { return }
         builder.review(
             ReviewItem(

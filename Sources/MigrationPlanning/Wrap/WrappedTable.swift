@@ -12,7 +12,21 @@ struct WrappedTable {
     var table: OpsTable { context.table }
 
     /// The function bound to a callback, under either of the names that it had.
-    func function(_ member: String) -> String? { table.function(member) ?? table.function(Self.synonyms[member] ?? "") }
+    func function(_ member: String) -> String? { named(member) ?? named(Self.synonyms[member] ?? "") }
+
+    private func named(_ member: String) -> String? {
+        table.members.filter { $0.name == member }.flatMap(\.functions).first
+    }
+
+    /// Callbacks that the table has under a condition only.
+    var conditional: [TableMember] {
+        table.members.filter { member in
+            guard OldAPI.callbacks.contains(member.name), !member.isNull else { return false }
+            if member.function == nil { return true }
+            let statement = member.node.enclosingStatement
+            return member.isAssignment && statement.ancestor { [.ifStatement, .switchStatement].contains($0.kind) } != nil
+        }
+    }
 
     /// `open` and `release` are called `open_device` and `close_device` from 5.15 on.
     static let synonyms = [
@@ -64,7 +78,9 @@ struct WrapNames {
 
     init(_ context: DriverContext) {
         let free = FreeNames(context.index)
-        let stem = context.names.stem
+        // vfio_ccw_mdev_ → vfio_ccw_mdev, not vfio_ccw_mdev_mdev
+        var stem = context.names.stem
+        while stem.hasSuffix("mdev_") { stem = String(stem.dropLast("mdev_".count)) }
         record = free.name(stem + "mdev", stem + "vfio_mdev")
         release = free.name(stem + "mdev_release", stem + "vfio_mdev_release")
         device = free.name(stem + "to_mdev", stem + "vdev_to_mdev")

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+import CSyntax
+import KernelLevels
+import MdevUsage
+import SourceText
+
+/// Plans what 5.13 wants of a driver that keeps its ops table, and what a file wants that only has type attributes: the
+/// types instead of their kobjects, and the mdev instead of its device.
+struct SignaturePlanner {
+    let usage: DriverUsage
+    let source: KernelLevel
+    let target: KernelLevel
+
+    func plan() throws(Refusal) -> PlanBuilder {
+        var builder = PlanBuilder(usage: usage)
+        let tables = usage.tables.filter { !$0.members.isEmpty }
+        let contexts = tables.map { table in
+            DriverContext(
+                usage: usage, table: table, source: source, target: target,
+                names: DriverNames(usage: usage, table: table))
+        }
+        var creates: [SyntaxNode] = []
+        for create in contexts.compactMap(\.create) where !creates.contains(create) { creates.append(create) }
+        let groups = contexts.first.map { TypeGroups($0) } ?? TypeGroups(attributesOf: usage)
+        let functions = contexts.first.map { $0.names.prefix } ?? DriverNames.prefix(of: usage)
+        try TypeLookupStep(usage, groups: groups, creates: creates, prefix: functions).plan(&builder)
+        try IommuDeviceStep(usage: usage).plan(&builder)
+        try UUIDStep(usage: usage, source: source).plan(&builder)
+        for table in tables { try renameOpen(table, &builder) }
+        return builder
+    }
+
+    /// `open_device` and `close_device` are of 5.15.
+    private func renameOpen(_ table: OpsTable, _ builder: inout PlanBuilder) throws(Refusal) {
+        guard !target.hasDeviceSets, target.order < source.order else { return }
+        for member in table.members where ["open_device", "close_device"].contains(member.name) {
+            let node = member.isAssignment ? member.node.left?.unwrapped : member.node.designatedMember
+            guard let node, let name = WrappedTable.synonyms[member.name],
+                let token = node.tokens.indices(in: node.range).last(where: { node.tokens.text(at: $0) == member.name })
+            else { continue }
+            try builder.add(
+                "O-01", "open and release, as they were called", in: node.file,
+                [TextEdit(node.tokens.tokens[token].range, name)])
+        }
+    }
+}
