@@ -21,8 +21,22 @@ public struct DriverUsage: Sendable {
     public var shapes: [Shape]
 
     /// Whether there is anything of the old API to convert.
-    public var usesOldAPI: Bool {
-        tables.contains { $0.member("device_driver") == nil } || !registrationsOfTables.isEmpty
+    public var usesOldAPI: Bool { hasOldTables || registersTablesOfOthers }
+
+    /// Ops tables with callbacks in them.
+    public var hasOldTables: Bool {
+        tables.contains { table in
+            table.member("device_driver") == nil
+                && (OldAPI.callbacks.contains { table.member($0) != nil } || table.storage != .behindPointer)
+        }
+    }
+
+    /// A framework: it has no table of its own and registers parents with those that it is given.
+    public var registersTablesOfOthers: Bool {
+        !hasOldTables && !tables.contains { $0.member("device_driver") != nil }
+            && registrations.contains { site in
+                site.table.map { CType.recordName($0.unwrapped.canonicalType) == OldAPI.tableRecord } ?? false
+            }
     }
 
     /// Type attributes that are still given the kobject of their type.
@@ -36,10 +50,6 @@ public struct DriverUsage: Sendable {
     public var usesNothing: Bool {
         tables.isEmpty && registrations.isEmpty && index.calls["mdev_register_driver"] == nil
             && index.calls["mdev_get_drvdata"] == nil && typeAttributes.isEmpty && index.calls["mdev_register_parent"] == nil
-    }
-
-    private var registrationsOfTables: [RegistrationSite] {
-        index.calls["mdev_register_driver"] == nil ? registrations : []
     }
 
     /// The function bound to a callback of any table.

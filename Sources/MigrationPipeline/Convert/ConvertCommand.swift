@@ -33,19 +33,22 @@ public struct ConvertCommand: Sendable {
             target: level, writable: settings.paths.map { PathText.absolute($0, in: settings.workingDirectory) },
             strategy: strategy)
         let conversions = Workers.map(loaded.drivers) { converter.convert($0) }
-        let isBroken = conversions.contains { if case .failed = $0.outcome { true } else { false } }
+        let changed = ChangedFiles(conversions)
+        let isBroken =
+            !changed.conflicts.isEmpty
+            || conversions.contains { if case .failed = $0.outcome { true } else { false } }
         var output: [UInt8] = []
-        var messages = loaded.notes
+        var messages = loaded.notes + changed.conflicts
         for conversion in conversions {
             messages += conversion.driver.warnings
             messages += report(conversion)
-            guard !isInPlace else { continue }
-            for (path, bytes) in conversion.files.sorted(by: { $0.key < $1.key }) {
-                output += UnifiedDiff.between(conversion.driver.contents[path] ?? [], bytes, path: diffPath(path))
-            }
         }
         if isInPlace, !isBroken {
-            for conversion in conversions where !conversion.files.isEmpty { try AtomicWriter().write(conversion.files) }
+            try AtomicWriter().write(changed.changes.mapValues(\.new))
+        } else if !isInPlace {
+            for (path, change) in changed.changes.sorted(by: { $0.key < $1.key }) {
+                output += UnifiedDiff.between(change.old, change.new, path: diffPath(path))
+            }
         }
         if loaded.drivers.isEmpty { messages.append("no drivers of mediated devices here: nothing to convert") }
         if isInPlace, isBroken {
@@ -94,6 +97,11 @@ public struct ConvertCommand: Sendable {
             if let obstacle = plan.obstacle {
                 let place = "\(settings.shown(obstacle.path)):\(obstacle.position)"
                 lines.append("\(place): \(name) is wrapped, not embedded: \(obstacle.message) [\(obstacle.rule)]")
+            }
+            for branch in InactiveBranches.find(in: conversion.driver.usage.index) {
+                lines.append(
+                    "\(settings.shown(branch.path)):\(branch.position): left as it is: an #if branch that is not built here uses \(branch.word)"
+                )
             }
             for item in plan.reviews {
                 lines.append("\(settings.shown(item.path)):\(item.position): review: \(item.message) [\(item.rule)]")

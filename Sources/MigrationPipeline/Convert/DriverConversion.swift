@@ -53,6 +53,18 @@ public struct DriverConverter: Sendable {
             result.outcome = .refused(refusal)
             return result
         }
+        var driver = driver
+        switch VersionedSource(driver: driver, target: target).answer() {
+        case .asLoaded: break
+        case .fits: return result
+        case .convert(let usage, let level):
+            driver.usage = usage
+            driver.level = level
+        }
+        if driver.level.order > target.order, let refusal = backwards(driver) {
+            result.outcome = .refused(refusal)
+            return result
+        }
         let first = attempt(driver, strategy)
         // What embedding made and the compiler did not take is still to be had by wrapping.
         if strategy == nil, case .failed = first.outcome {
@@ -60,6 +72,17 @@ public struct DriverConverter: Sendable {
             if case .converted = second.outcome { return second }
         }
         return first
+    }
+
+    /// There is no way back from a driver that has a vfio_device of its own.
+    private func backwards(_ driver: LoadedDriver) -> Refusal? {
+        guard !driver.usage.usesOldAPI, let unit = driver.usage.index.units.first else { return nil }
+        let place = driver.usage.index.calls("mdev_register_driver", "mdev_register_parent").first
+        return Refusal(
+            rule: "M-15", path: place?.file.path ?? unit.mainPath,
+            position: place?.position ?? LineColumn(line: 1, column: 1),
+            message: "it is written for \(driver.level.releaseName), which is later than \(target.releaseName)",
+            advice: "take the driver from a kernel of that release; `mdevport compat` shows which kernels it fits")
     }
 
     /// Goes the way to the target stage by stage; what each stage made is parsed before the next is planned.
@@ -166,7 +189,7 @@ struct ResultCheck {
 
     /// Old API that should be gone.
     private func leftOvers(_ usage: DriverUsage, name: String) -> [String] {
-        var problems = usage.usesOldAPI ? ["\(name): old API is left in the result"] : []
+        var problems = usage.hasOldTables ? ["\(name): old API is left in the result"] : []
         for call in usage.index.calls("mdev_get_drvdata", "mdev_set_drvdata").prefix(1) {
             problems.append("\(call.file.path):\(call.position): \(call.calledName ?? "")() is left in the result")
         }

@@ -75,21 +75,34 @@ struct TypeLookupStep {
             }
         }
         let isNamed = try replaceLookups(
-            in: function, kobject: kobject, index: "mtype_get_type_group_id(mtype)", type: "mtype", rule: "B-04",
-            &builder)
-        let removed = lookup.loop(in: function, kobject: kobject)?.loop.range
+            in: function, kobject: kobject, device: device, index: "mtype_get_type_group_id(mtype)", type: "mtype",
+            rule: "B-04", &builder)
+        var removed = [lookup.loop(in: function, kobject: kobject)?.loop.range].compactMap { $0 }
+        if isNamed, let uses = nameText.uses(of: mentions(of: kobject, in: function), kobject: kobject) {
+            removed += nameText.moved(uses, in: function)
+        }
         var seen: Set<SourceRange> = []
         for node in function.subtree where node.kind == .reference && node.declaration == device.declaration {
-            guard seen.insert(node.range).inserted, !(removed?.contains(node.range) ?? false) else { continue }
-            try builder.add("B-04", title, in: function.file, [TextEdit(node.range, "mtype_get_parent_dev(mtype)")])
+            guard seen.insert(node.range).inserted, !removed.contains(where: { $0.contains(node.range) }) else { continue }
+            try builder.add("B-04", title, in: function.file, [TextEdit(node.range, Self.parentDevice)])
         }
         return isNamed
+    }
+
+    /// The parent, for a type attribute.
+    static let parentDevice = "mtype_get_parent_dev(mtype)"
+
+    private func mentions(of kobject: SyntaxNode, in function: SyntaxNode) -> [SyntaxNode] {
+        var seen: Set<SourceRange> = []
+        return function.subtree.filter {
+            $0.kind == .reference && $0.declaration == kobject.declaration && seen.insert($0.range).inserted
+        }
     }
 
     // MARK: Lookups
 
     private func replaceLookups(
-        in function: SyntaxNode, kobject: SyntaxNode, index: String, type: String, rule: RuleID,
+        in function: SyntaxNode, kobject: SyntaxNode, device: SyntaxNode? = nil, index: String, type: String, rule: RuleID,
         _ builder: inout PlanBuilder
     ) throws(Refusal) -> Bool {
         let title = "the type is found by its index"
@@ -130,7 +143,7 @@ struct TypeLookupStep {
         }
         guard let first = rest.first else { return false }
         if let uses = nameText.uses(of: rest, kobject: kobject),
-            try nameText.replace(uses, in: function, type: type, rule: rule, &builder)
+            try nameText.replace(uses, in: function, device: device, type: type, rule: rule, &builder)
         {
             return true
         }

@@ -66,7 +66,8 @@ struct TypeNameText {
 
     /// The edits of one function; false when its layout stands in the way.
     func replace(
-        _ uses: Uses, in function: SyntaxNode, type: String, rule: RuleID, _ builder: inout PlanBuilder
+        _ uses: Uses, in function: SyntaxNode, device: SyntaxNode?, type: String, rule: RuleID,
+        _ builder: inout PlanBuilder
     ) throws(Refusal) -> Bool {
         guard groups.expression != nil, groups.file?.path == function.file.path, let body = function.body else {
             return false
@@ -88,10 +89,11 @@ struct TypeNameText {
             }
             // `const struct t *type = find(kobj);` becomes a declaration and, behind the name, an assignment.
             guard let variable = call.parent, variable.kind == .variable, variable.initialiser?.unwrapped == call,
-                let name = variable.nameRange, call.arguments.count == 1, let called = call.calledName
+                let name = variable.nameRange, let called = call.calledName
             else { return false }
             try builder.add(rule, Self.title, in: file, [.delete(SourceRange(name.end, call.range.end))])
-            behind += "\t\(variable.name) = \(called)(\(buffer));\n"
+            let items = call.arguments.map { $0 == argument ? buffer : self.text(of: $0, device: device) }
+            behind += "\t\(variable.name) = \(called)(\(items.joined(separator: ", ")));\n"
         }
         guard let first = body.children.first(where: { $0.kind != .declarationStatement }) else { return false }
         let end = file.endOfLine(at: (last?.rangeWithSemicolon.end ?? body.range.start + 1) - 1)
@@ -101,6 +103,26 @@ struct TypeNameText {
         try builder.add(rule, Self.title, in: file, [.insert(behind + "\n", at: start)])
         for (_, call) in uses.arguments { try convertHelper(call, rule, &builder) }
         return true
+    }
+
+    /// An argument that moves, with what becomes of the parameter for the parent device.
+    private func text(of argument: SyntaxNode, device: SyntaxNode?) -> String {
+        guard let device else { return argument.text }
+        let file = argument.file
+        var text = ""
+        var position = argument.range.start
+        for node in argument.subtree where node.kind == .reference && node.declaration == device.declaration {
+            guard node.range.start >= position else { continue }
+            text += file.text(in: SourceRange(position, node.range.start)) + TypeLookupStep.parentDevice
+            position = node.range.end
+        }
+        return text + file.text(in: SourceRange(position, argument.range.end))
+    }
+
+    /// Calls in declarations, which move behind them as a whole.
+    func moved(_ uses: Uses, in function: SyntaxNode) -> [SourceRange] {
+        let end = function.body?.children.prefix { $0.kind == .declarationStatement }.last?.range.end ?? 0
+        return uses.arguments.map(\.call.range).filter { $0.start <= end }
     }
 
     /// The driver's own function takes the name instead of the kobject.

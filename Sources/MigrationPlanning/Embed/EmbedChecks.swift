@@ -141,12 +141,6 @@ struct EmbedChecks {
         }
     }
 
-    /// Words that, in a branch left out by `#if`, show that the driver also serves kernels with another API.
-    private static let apiWords: [StaticString] = [
-        "mdev_parent_ops", "mdev_driver", "mdev_device", "mdev_register_device", "mdev_register_driver",
-        "mdev_register_parent", "vfio_register_group_dev", "vfio_device_ops", "mdev_get_drvdata", "mdev_type",
-    ]
-
     /// A macro's text is not rewritten, so it may not hold what goes.
     func noMacroDefinitions() throws(Refusal) {
         let words: [StaticString] = [
@@ -166,20 +160,11 @@ struct EmbedChecks {
 
     /// Branches for other kernels have to be converted, or pruned, together with the active one.
     func noOtherBranches() throws(Refusal) {
-        for unit in index.units {
-            guard let tokens = unit.mainFile else { continue }
-            for range in unit.inactive[unit.mainPath] ?? [] {
-                for position in tokens.indices(in: range) {
-                    guard let word = Self.apiWords.first(where: { tokens.token(position, is: $0) }) else { continue }
-                    throw Refusal(
-                        rule: "M-16", path: unit.mainPath,
-                        position: tokens.file.position(of: tokens.tokens[position].range.start),
-                        message:
-                            "an inactive #if branch uses \(word), too: the driver serves kernels of more than one level",
-                        advice: "keep the branch that fits the target, or convert the branches by hand")
-                }
-            }
-        }
+        guard let branch = InactiveBranches.find(in: index).first else { return }
+        throw Refusal(
+            rule: "M-16", path: branch.path, position: branch.position,
+            message: "an inactive #if branch uses \(branch.word), too: the driver serves kernels of more than one level",
+            advice: "keep the branch that fits the target, or convert the branches by hand")
     }
 
     /// What an `#if` leaves out of a function that is rewritten may not use what the function loses.

@@ -32,7 +32,8 @@ public struct MigrationPlanner: Sendable {
                 return plan.steps.isEmpty ? .nothingToDo : .plan(plan)
             case .convert(let level):
                 try EmbedChecks(usage: usage).licenceAllows()
-                return .plan(try convert(usage, from: source, to: level))
+                let plan = try convert(usage, from: source, to: level)
+                return plan.steps.isEmpty ? .nothingToDo : .plan(plan)
             case .upgrade(let level):
                 try EmbedChecks(usage: usage).licenceAllows()
                 return UpgradePlanner().plan(usage, from: source, to: level)
@@ -46,7 +47,7 @@ public struct MigrationPlanner: Sendable {
         _ usage: DriverUsage, from source: KernelLevel, to target: KernelLevel
     ) throws(Refusal) -> MigrationPlan {
         var obstacle: Refusal?
-        if strategy != .wrap {
+        if strategy != .wrap, usage.hasOldTables {
             do {
                 let context = try EmbedContext(usage: usage, source: source, target: target)
                 var builder = PlanBuilder(usage: usage)

@@ -33,7 +33,10 @@ struct AssignedMembers {
     }
 
     private func goes(_ member: TableMember) -> Bool {
-        if !keepsTable { return true }
+        if !keepsTable {
+            return !(table.table.storage == .heap && member.name == "supported_type_groups"
+                && !hasConstantGroups(member.name))
+        }
         return OldAPI.callbacks.contains(member.name) || member.name == "mdev_attr_groups"
     }
 
@@ -41,6 +44,8 @@ struct AssignedMembers {
     private func newHolder(of member: TableMember) -> String? {
         if member.isNull || hasConstantGroups(member.name) { return nil }
         switch member.name {
+        // The pointer points to the driver, which has the member as well.
+        case "supported_type_groups" where !keepsTable && table.table.storage == .heap: return nil
         case "supported_type_groups" where !keepsTable: return "\(context.names.driver).supported_type_groups"
         case "mdev_attr_groups": return "\(context.names.driver).driver.dev_groups"
         default: return nil
@@ -104,10 +109,26 @@ enum AssignmentRemoval {
         }
     }
 
-    /// A statement in braces goes with its lines; one that is all of a branch leaves an empty statement.
+    /// A statement in braces or behind a label goes with its lines; with all of a branch goes the test.
     static func deletion(of statement: SyntaxNode) -> TextEdit {
-        statement.parent?.kind == .compound
-            ? .delete(statement.statementLines) : TextEdit(statement.rangeWithSemicolon, ";")
+        guard let parent = statement.parent else { return TextEdit(statement.rangeWithSemicolon, ";") }
+        switch parent.kind {
+        case .compound: return .delete(statement.statementLines)
+        case .label where parent.parent?.children.last != parent && startsLine(statement):
+            return .delete(statement.statementLines)
+        case .ifStatement where parent.elseBranch == nil && parent.descendants(.call, .unary, .assignment).allSatisfy({
+            statement.range.contains($0.range) || $0.operatorText == "!"
+        }) && parent.parent?.kind == .compound:
+            return .delete(
+                statement.file.wholeLines(SourceRange(parent.range.start, statement.rangeWithSemicolon.end)))
+        default: return TextEdit(statement.rangeWithSemicolon, ";")
+        }
+    }
+
+    private static func startsLine(_ statement: SyntaxNode) -> Bool {
+        let file = statement.file
+        return file.text(in: SourceRange(file.startOfLine(at: statement.range.start), statement.range.start))
+            .allSatisfy(\.isWhitespace)
     }
 
     private static func operands(of node: SyntaxNode) -> [SyntaxNode] {

@@ -7,10 +7,10 @@ import SourceText
 
 /// M-17 where there is no ops table any more: whatever pointed to a table points to the driver in its place.
 struct TablePointers {
+    let usage: DriverUsage
     let tables: [WrappedTable]
     let target: KernelLevel
 
-    private var usage: DriverUsage? { tables.first?.context.usage }
     private static let title = "parents are registered with the mdev_driver"
 
     /// Tables that are variables of their own, by name: what they are called now.
@@ -25,7 +25,7 @@ struct TablePointers {
 
     /// Another file than the table's own mentions the table, so it will mention the driver.
     var isSeenElsewhere: Bool {
-        guard target.registersParentWithDriver, let usage else { return false }
+        guard target.registersParentWithDriver else { return false }
         let names = renamed
         for table in tables where names[table.table.name] != nil {
             let path = table.context.file.path
@@ -40,14 +40,22 @@ struct TablePointers {
     }
 
     func plan(_ builder: inout PlanBuilder) throws(Refusal) {
-        guard target.registersParentWithDriver, let usage else { return }
+        guard target.registersParentWithDriver else { return }
         var handled = tables.flatMap { table in
             (table.table.node.kind == .variable || table.isElement ? [Place(table.table.node)] : [])
                 + table.assignments.map { Place($0.node) }
         }
-        for table in tables where !(table.table.node.kind == .variable || table.isElement) {
-            let vanishing = VanishingTable(table: table, usage: usage)
-            handled += try vanishing.plan(&builder)
+        for table in tables {
+            switch table.table.storage {
+            case .embedded: handled += try VanishingTable(table: table, usage: usage).plan(&builder)
+            case .heap: handled += try AllocatedTable(table: table, usage: usage).plan(&builder)
+            case .behindPointer:
+                throw Refusal(
+                    rule: "M-16", path: table.context.file.path, position: table.table.node.position,
+                    message: "which ops table is filled here is not seen",
+                    advice: "fill the table where it is defined, then convert again")
+            default: break
+            }
         }
         try rename(usage, handled, &builder)
         try retype(usage, handled, &builder)
@@ -73,8 +81,23 @@ struct TablePointers {
                 !handled.contains(where: { $0.contains(node.range, in: node.file.path) }),
                 seen.insert(Place(node)).inserted
             else { continue }
+            try refuseCopies(node)
             try builder.add("M-17", Self.title, in: node.file, [TextEdit(node.range, name)])
         }
+    }
+
+    /// A registered driver cannot be copied, as a table could.
+    private func refuseCopies(_ node: SyntaxNode) throws(Refusal) {
+        var parent = DeviceUses.meaningfulParent(of: node)
+        let isAddress = parent?.kind == .unary && parent?.operatorText == "&"
+        if isAddress, let address = parent { parent = DeviceUses.meaningfulParent(of: address) }
+        let copies: Set<String> = ["memcpy", "kmemdup", "memmove", "devm_kmemdup", "__builtin_memcpy"]
+        let isCopied = parent?.kind == .call && copies.contains(parent?.calledName ?? "")
+        guard !isAddress || isCopied else { return }
+        throw Refusal(
+            rule: "M-16", path: node.file.path, position: node.position,
+            message: "the ops table \(node.name) is copied here, and the driver that takes its place cannot be",
+            advice: "register the table itself, then convert again")
     }
 
     // MARK: Types

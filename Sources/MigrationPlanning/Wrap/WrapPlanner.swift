@@ -25,14 +25,12 @@ struct WrapPlanner {
             try checks.callbacks(of: item)
             wrapped.append(item)
         }
-        guard let first = wrapped.first else {
-            throw Refusal(
-                rule: "M-16", path: usage.index.units.first?.mainPath ?? usage.name,
-                position: LineColumn(line: 1, column: 1), message: "no ops table is seen in this driver",
-                advice: "name the file that defines the table on the command line, too")
-        }
         try checks.noIommuDevices(target)
         var builder = PlanBuilder(usage: usage)
+        guard let first = wrapped.first else {
+            try workWithoutTable(&builder)
+            return builder
+        }
         try work(wrapped, first, &builder)
         return builder
     }
@@ -55,7 +53,7 @@ struct WrapPlanner {
         let drivers = tables.map(\.context.names.driver)
         let module = ModuleStep(first.context, drivers: drivers)
         let parents = ParentStep(first.context, module: module)
-        let pointers = TablePointers(tables: tables, target: target)
+        let pointers = TablePointers(usage: usage, tables: tables, target: target)
         let isShared = module.registration.isShared || pointers.isSeenElsewhere
         for (position, table) in tables.enumerated() {
             let isLast = position == tables.count - 1
@@ -64,9 +62,19 @@ struct WrapPlanner {
             try ParentGroupsStep(table.context).plan(&builder)
             review(table, &builder)
         }
+        try TableReads(usage: usage, target: target).plan(&builder)
         try pointers.plan(&builder)
         try parents.plan(&builder)
         try module.plan(&builder)
+    }
+
+    /// A framework: it is given the tables of others, and registers parents with them.
+    private func workWithoutTable(_ builder: inout PlanBuilder) throws(Refusal) {
+        let groups = TypeGroups(attributesOf: usage)
+        try TypeLookupStep(usage, groups: groups, creates: [], prefix: DriverNames.prefix(of: usage)).plan(&builder)
+        try DrvdataStep(usage: usage).plan(&builder)
+        try TableReads(usage: usage, target: target).plan(&builder)
+        try TablePointers(usage: usage, tables: [], target: target).plan(&builder)
     }
 
     private func review(_ table: WrappedTable, _ builder: inout PlanBuilder) {

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+import CSyntax
+import Findings
+import KernelLevels
+import MdevUsage
+import SourceText
+
+/// Code that looks into a table which it was given, as a framework does before it registers a parent: it asks for what
+/// stands for the callbacks now.
+struct TableReads {
+    let usage: DriverUsage
+    let target: KernelLevel
+
+    func plan(_ builder: inout PlanBuilder) throws(Refusal) {
+        let assigned = Set(usage.tables.flatMap { $0.members.filter(\.isAssignment) }.compactMap { $0.node.left?.unwrapped })
+        for node in usage.index.nodes(.memberReference) {
+            guard node.owner == OldAPI.tableRecord, !assigned.contains(node), !isDesignator(node),
+                let name = newName(node.name), name != node.name
+            else { continue }
+            guard !node.isFromMacro,
+                let token = node.tokens.indices(in: node.range).last(where: { node.tokens.text(at: $0) == node.name }),
+                isTest(node)
+            else {
+                throw Refusal(
+                    rule: "M-16", path: node.file.path, position: node.position,
+                    message: ".\(node.name) of an ops table is used here other than by testing whether it is there",
+                    advice: "call the driver's function itself, then convert again")
+            }
+            try builder.add(
+                "M-16", "tables of others are asked for their driver", in: node.file,
+                [TextEdit(node.tokens.tokens[token].range, name)])
+        }
+    }
+
+    private func isDesignator(_ node: SyntaxNode) -> Bool { node.parent?.kind == .designatedInitialiser && node.parent?.initialiser != node }
+
+    /// What stands for a member at the target; nil where it stays.
+    private func newName(_ member: String) -> String? {
+        switch member {
+        case "create": target.tableNamesDriver ? "device_driver" : "probe"
+        case "remove": target.tableNamesDriver ? "device_driver" : "remove"
+        case _ where OldAPI.callbacks.contains(member): member + "_of_the_driver"
+        default: nil
+        }
+    }
+
+    /// `!ops->create`, `ops->create && …`, `if (ops->create)`: callbacks of the device itself are not to be seen any more.
+    private func isTest(_ node: SyntaxNode) -> Bool {
+        guard ["create", "remove"].contains(node.name), let parent = DeviceUses.meaningfulParent(of: node) else {
+            return false
+        }
+        switch parent.kind {
+        case .unary: return parent.operatorText == "!"
+        case .binary: return ["&&", "||", "==", "!="].contains(parent.operatorText)
+        case .ifStatement: return parent.condition?.range.contains(node.range) ?? false
+        default: return false
+        }
+    }
+}
