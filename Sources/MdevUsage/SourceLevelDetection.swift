@@ -23,7 +23,9 @@ struct SourceLevelDetector {
             return SourceLevel(possible: [.D0], reason: "mdev_register_parent()")
         }
         let names = memberNames
-        if names.contains("open_device") || names.contains("close_device") {
+        if names.contains("open_device") || names.contains("close_device")
+            || (!mentions("mdev_register_driver") && (designates("open_device") || designates("close_device")))
+        {
             return SourceLevel(possible: [.B2, .B3], reason: "members open_device and close_device")
         }
         // A parse at an older level does not know the member device_driver: a table without create shows it as well.
@@ -68,6 +70,20 @@ struct SourceLevelDetector {
         return hasTable
             ? SourceLevel(possible: [.B1], reason: "an ops table and mdev_register_driver()")
             : SourceLevel(possible: [.S], reason: "mdev_register_driver() and no ops table")
+    }
+
+    /// Whether active code gives a member a value. A parse at an older level does not know the member.
+    private func designates(_ member: StaticString) -> Bool {
+        for unit in index.units {
+            guard let tokens = unit.mainFile else { continue }
+            for position in tokens.tokens.indices.dropFirst()
+            where tokens.token(position, is: member) && tokens.token(position - 1, is: ".")
+                && tokens.token(position + 1, is: "=")
+            {
+                if !unit.isInactive(tokens.tokens[position].range, in: unit.mainPath) { return true }
+            }
+        }
+        return false
     }
 
     /// Whether active code has a word. The tree is no witness: a call that does not fit the level of the parse is not in it.
