@@ -22,7 +22,7 @@ struct CompatJudge {
 
     private func unbuilt(_ diagnostic: CompatReason, _ conversion: CompatConversion?) -> CompatCell {
         var cell = CompatCell(level: level, state: .no, reasons: [diagnostic], conversion: conversion)
-        guard let conversion else {
+        guard let conversion, !isVainReturn(conversion) else {
             cell.reasons.append(CompatReason(noConversion))
             return cell
         }
@@ -36,6 +36,11 @@ struct CompatJudge {
                 } + [diagnostic]
         }
         return cell
+    }
+
+    /// A conversion to a level that the driver is past, which the compiler does not take.
+    private func isVainReturn(_ conversion: CompatConversion) -> Bool {
+        level.order < driver.level.order && conversion.state == .failed
     }
 
     private var noConversion: String {

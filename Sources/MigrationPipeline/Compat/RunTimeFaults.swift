@@ -22,8 +22,8 @@ struct RunTimeFaults {
 
     var all: [CompatReason] {
         [
-            nothingCompiled, licence, unopenable, missingOpenOrRelease, vetoIgnored, noGroup, leakedDeviceSet,
-            pinRefused,
+            nothingCompiled, licence, neverUnregistered, unopenable, missingOpenOrRelease, vetoIgnored, noGroup,
+            leakedDeviceSet, pinRefused,
         ].compactMap { $0 }
     }
 
@@ -50,6 +50,14 @@ struct RunTimeFaults {
         return reason(
             "\(symbol)() is exported to GPL modules only, and the module's licence is \"\(licence.text)\"", "M-28", call
         )
+    }
+
+    /// A device that its driver leaves registered outlives the memory that it stands in.
+    private var neverUnregistered: CompatReason? {
+        guard index.calls["vfio_unregister_group_dev"] == nil,
+            let call = call(of: "vfio_register_group_dev") ?? call(of: "vfio_register_emulated_iommu_dev")
+        else { return nil }
+        return reason("vfio_unregister_group_dev() is never called: remove leaves the device registered", "M-05", call)
     }
 
     // MARK: Up to 5.14
