@@ -30,8 +30,8 @@ struct RemoveResults {
     /// Anything but 0.
     var mayFail: Bool { values.contains { $0.text != "0" && !isVariable($0) } }
 
-    /// The first result that says "I do not want to".
-    var veto: SyntaxNode? {
-        values.first { $0.text != "0" && !Self.notFoundCodes.contains($0.text) && !isVariable($0) }
+    /// Results that say "I do not want to".
+    var vetoes: [SyntaxNode] {
+        values.filter { $0.text != "0" && !Self.notFoundCodes.contains($0.text) && !isVariable($0) }
     }
 }

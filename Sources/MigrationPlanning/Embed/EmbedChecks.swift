@@ -132,13 +132,12 @@ struct EmbedChecks {
         }
     }
 
-    func oneFile(_ file: SourceFile) throws(Refusal) {
-        if let other = usage.index.units.first(where: { $0.mainPath != file.path }),
-            let first = other.tree.declarations.first(where: { $0.file.path == other.mainPath })
-        {
-            throw refuse(
-                "M-16", first, "the driver is made of several files", "convert this driver by hand for now")
-        }
+    /// What is rewritten stands in the table's own file; other files of the module may use the state and its members.
+    func areInOneFile(_ functions: [SyntaxNode], _ file: SourceFile) throws(Refusal) {
+        guard let other = functions.first(where: { $0.file.path != file.path }) else { return }
+        throw refuse(
+            "M-07", other, "\(other.name)() stands in another file than the ops table",
+            "move it to the table's file, then convert again")
     }
 
     /// A macro's text is not rewritten, so it may not hold what goes.
@@ -215,13 +214,6 @@ struct EmbedChecks {
                 message: "a member of \(table.name) stands in an #if branch that is left out here",
                 advice: "define what the #if asks for with -D NAME, or convert the branches by hand")
         }
-    }
-
-    func removeNeverVetoes(_ remove: SyntaxNode) throws(Refusal) {
-        guard let value = RemoveResults(remove).veto else { return }
-        throw refuse(
-            "M-06", value, "\(remove.name)() may return \(value.text), and a driver's remove can no longer fail",
-            "on kernels from 5.2 on the value is only logged: decide what has to happen instead")
     }
 
     /// Uses of the table or its members other than registering it.

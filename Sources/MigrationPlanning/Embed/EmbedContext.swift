@@ -11,6 +11,7 @@ struct EmbedContext {
     let create: SyntaxNode
     let remove: SyntaxNode
     let allocation: StateAllocation
+    let vetoes: VetoTests
     /// Parameter of create and remove that is the mdev.
     let createDevice: SyntaxNode
     let removeDevice: SyntaxNode
@@ -52,8 +53,8 @@ struct EmbedContext {
         allocation = try StateAllocation(usage, create: create)
         createDevice = try checks.deviceParameter(of: create)
         removeDevice = try checks.deviceParameter(of: remove)
-        try checks.oneFile(driver.file)
-        try checks.removeNeverVetoes(remove)
+        let release = (table.function("release") ?? table.function("close_device")).flatMap { usage.index.functions[$0] }
+        vetoes = VetoTests(remove: remove, release: release, record: allocation.record, index: usage.index)
         try checks.noForeignUses()
         try WrapChecks(usage: usage).noIommuDevices(target)
         try checks.noMacroDefinitions()
@@ -64,6 +65,7 @@ struct EmbedContext {
         let attributes = usage.typeAttributes.map(\.function)
         try checks.noInactiveUses([create, remove] + callbacks + usage.helpers + attributes)
         try checks.isLaidOut([create, remove] + callbacks + usage.helpers, table: table)
+        try checks.areInOneFile([create, remove] + callbacks + usage.helpers, driver.file)
         names = Self.chooseNames(driver, create: create, remove: remove, allocation: allocation)
     }
 

@@ -92,7 +92,8 @@ struct OpsTableStep {
         return DriverText(
             name: names.driver, busName: names.driverName, probe: context.names.probe, remove: context.names.remove,
             deviceGroups: table.groups("mdev_attr_groups"),
-            typeGroups: context.target.registersParentWithDriver ? table.groups("supported_type_groups") : nil
+            typeGroups: context.target.registersParentWithDriver ? table.groups("supported_type_groups") : nil,
+            isStatic: !ModuleStep(context.driver).registration.isShared
         ).definition
     }
 

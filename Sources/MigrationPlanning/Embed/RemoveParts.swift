@@ -37,6 +37,7 @@ struct RemoveParts {
                     && NullTests.removal(of: tests[0]) != nil
             }
         }
+        rest.removeAll(where: context.vetoes.inUse.contains)
         rest.removeAll { Self.isDrvdataReset($0) || $0.kind == .returnStatement || Self.assigns($0, to: results) }
         // Nothing is moved across an #if.
         let hasDirective = function.tokens.indices(in: function.range).contains {

@@ -42,6 +42,12 @@ struct RemoveStep {
         }
         let title = "remove unregisters the vfio_device first and returns nothing"
         try builder.add("M-05", title, in: context.file, results)
+        for test in context.vetoes.inUse {
+            try builder.add(
+                "M-06", "remove does not ask whether the device is in use: it is closed", in: context.file,
+                [.delete(test.statementLines)])
+        }
+        if let veto = context.vetoes.open { builder.review(.veto(veto, of: context.remove)) }
         switch teardown {
         case .label: if let local = parts.local { try inPlace(local, title, &builder) }
         case .function(let name, let takesMdev): try split(name, takesMdev, title, &builder)

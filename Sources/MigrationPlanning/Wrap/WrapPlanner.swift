@@ -92,18 +92,7 @@ struct WrapPlanner {
                         "leave it so where the function can always be called",
                     ]))
         }
-        guard let remove = table.context.remove, let veto = RemoveResults(remove).veto else { return }
-        builder.review(
-            ReviewItem(
-                rule: "M-06", path: veto.file.path, position: veto.position,
-                message: "\(remove.name)() may return \(veto.text), and nobody can be told any more",
-                reason: """
-                    the device is closed and unregistered when it is called; as before (kernels from 5.2 on), a result \
-                    other than 0 is only logged, and what it then did not free stays
-                    """,
-                choices: [
-                    "drop the test when it only asked whether the device is in use: it is not",
-                    "undo here what stood against removing, so that nothing is left behind",
-                ]))
+        guard let remove = table.context.remove, let veto = RemoveResults(remove).vetoes.first else { return }
+        builder.review(.veto(veto, of: remove))
     }
 }
