@@ -51,6 +51,8 @@ struct DriverNames {
     var driver: String
     /// What the driver is called on the mdev bus.
     var driverName: String
+    /// The name in the `vfio_device_ops`.
+    var deviceName: String { driverName.hasPrefix("vfio") ? driverName : "vfio-" + driverName }
 
     /// - Parameter number: position of the table among those of the driver; all but the first get names of their own.
     init(usage: DriverUsage, table: OpsTable, number: Int = 0) {

@@ -37,6 +37,7 @@ struct BodyRewriter {
         let local = StateLocal.find(in: function, device: parameter.declaration, getters: context.getters)
         let usable = local.flatMap { $0.isOnlySource(in: function) && $0.isStraight(in: function) ? $0 : nil }
         var handled: Set<SourceRange> = []
+        var hoisted = false
 
         // The variable that stands for the state from here on.
         var stateName: String?
@@ -54,6 +55,15 @@ struct BodyRewriter {
             } else if let usable {
                 stateName = usable.variable.name
                 if case .vfioDevice = access { removeNullTests(of: usable, &result) }
+            } else if case .vfioDevice = access, let local, local.isOnlySource(in: function),
+                let edits = local.hoisting(to: stateExpression)
+            {
+                // The state is there from the start, whichever branch asked for it.
+                hoisted = true
+                stateName = local.variable.name
+                handled.insert(local.getter.range)
+                for edit in edits { result.add("M-07", edit) }
+                removeNullTests(of: local, &result)
             }
         }
 
@@ -62,7 +72,7 @@ struct BodyRewriter {
         func state(at range: SourceRange) -> String {
             // A helper's parameter holds it from the start.
             if case .state(let name) = access { return name }
-            if let stateName, usable?.precedes(range.start) ?? true { return stateName }
+            if let stateName, hoisted || usable?.precedes(range.start) ?? true { return stateName }
             needsState = true
             return freeStateName
         }

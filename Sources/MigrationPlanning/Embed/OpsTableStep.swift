@@ -60,7 +60,7 @@ struct OpsTableStep {
             [TextEdit(head, "static const struct vfio_device_ops \(context.driver.names.deviceOps) = ")])
         let line = file.endOfLine(at: list.range.start)
         let layout = TableLayout(list)
-        var text = layout.member("name", "\"vfio-\(context.driver.names.driverName)\"")
+        var text = layout.member("name", "\"\(context.driver.names.deviceName)\"")
         for stub in stubs {
             let name = context.target.hasDeviceSets ? Self.renamed[stub] ?? stub : stub
             text += layout.member(name, context.driver.names.prefix + stub)

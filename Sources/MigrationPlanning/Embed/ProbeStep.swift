@@ -41,6 +41,8 @@ struct ProbeStep {
         for head in context.index.heads(of: create.name) {
             if let edit = Signatures.rename(head, to: context.names.probe) {
                 try builder.add("M-02", title, in: head.file, [edit])
+                let comment = KernelDoc.renaming(of: head, to: context.names.probe)
+                try builder.add("M-02", title, in: head.file, comment)
             }
         }
         for call in context.index.calls[create.name] ?? [] {

@@ -45,7 +45,8 @@ struct RemoveStep {
         for test in context.vetoes.inUse {
             try builder.add(
                 "M-06", "remove does not ask whether the device is in use: it is closed", in: context.file,
-                [.delete(test.statementLines)])
+                // What is said above the test is about the test.
+                [.delete(SourceRange(test.startWithComment, test.statementLines.end))])
         }
         if let veto = context.vetoes.open { builder.review(.veto(veto, of: context.remove)) }
         switch teardown {

@@ -67,6 +67,24 @@ struct StateLocal {
         return edits + [declaration]
     }
 
+    /// Edits that give the variable its value where it is declared.
+    func hoisting(to value: String) -> [TextEdit]? {
+        guard let assignment, canGo(assignment), let statement = variable.parent,
+            statement.kind == .declarationStatement, statement.parent == variable.enclosingFunction?.body,
+            statement.children.filter({ $0.kind == .variable }).count == 1, let name = variable.nameRange
+        else { return nil }
+        return [.insert(" = \(value)", at: name.end), .delete(assignment.statementLines)]
+    }
+
+    /// A statement in braces, or one behind `case X:` that others follow.
+    private func canGo(_ statement: SyntaxNode) -> Bool {
+        guard let parent = statement.parent else { return false }
+        if parent.kind == .compound { return true }
+        let file = statement.file
+        return parent.kind == .caseLabel && parent.parent?.children.last != parent
+            && file.line(at: parent.range.start) < file.line(at: statement.range.start)
+    }
+
     /// `if (!state)` and the like, behind the getter.
     func nullTests(in function: SyntaxNode) -> [SyntaxNode] {
         var seen: Set<SourceRange> = []

@@ -27,7 +27,8 @@ struct StateStructStep {
         let rest = file.text(in: SourceRange(offset, end))
         let edit =
             rest.allSatisfy(\.isWhitespace) ? TextEdit.insert(line + "\n", at: end) : .insert("\n" + line, at: offset)
-        try builder.add("M-01", "embed struct vfio_device in struct \(context.stateRecord)", in: file, [edit])
+        let doc = KernelDoc.firstMember(context.names.field, "the device that vfio sees", of: state)
+        try builder.add("M-01", "embed struct vfio_device in struct \(context.stateRecord)", in: file, [edit] + doc)
     }
 
     /// White space between "struct vfio_device" and the name: a tab where all members are set apart by tabs.

@@ -111,7 +111,7 @@ struct WrapText {
 
     private var deviceOps: String {
         var text = "static const struct vfio_device_ops \(context.names.deviceOps) = {\n"
-        text += "\t.name = \"vfio-\(context.names.driverName)\",\n"
+        text += "\t.name = \"\(context.names.deviceName)\",\n"
         for member in wrapped.deviceCallbacks.map(\.member) + wrapped.stubs {
             text += "\t.\(member) = \(names.callback)\(member),\n"
         }
