@@ -62,13 +62,14 @@ let package = Package(
         library(
             "MigrationPlanning",
             ["MdevUsage", "MigrationRules", "CSyntax", "SourceText", "Findings", "KernelLevels"]),
+        library("TreeEdits", ["CSyntax", "Findings", "KernelLevels", "SourceText", "TreeSearch"]),
         library("Reporting", ["Findings", "SourceText"]),
         library(
             "MigrationPipeline",
             [
                 "SourceText", "Findings", "KernelLevels", "TreeSearch", "CSyntax", "KernelHeaders", "ClangFrontend",
                 "MigrationRules",
-                "MdevUsage", "MigrationPlanning", "Reporting", "RuleMatching",
+                "MdevUsage", "MigrationPlanning", "Reporting", "RuleMatching", "TreeEdits",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ], settings: [clangInclude]),
         .executableTarget(
@@ -91,6 +92,7 @@ let package = Package(
         tests(of: "KernelHeaders", ["KernelLevels"]),
         tests(of: "MigrationRules", ["Findings", "KernelLevels"]),
         tests(of: "TreeSearch"),
+        tests(of: "TreeEdits", ["Findings", "KernelLevels", "SourceText", "TreeSearch"]),
         .target(
             name: "FixtureKit",
             dependencies: ["Findings", "KernelLevels", "SourceText", .product(name: "Yams", package: "Yams")],
@@ -102,7 +104,7 @@ let package = Package(
                 "SourceText",
             ], settings: [clangInclude]),
         tests(
-            of: "MigrationPipeline", ["Findings", "FixtureKit", "KernelLevels", "MigrationRules", "SourceText"],
+            of: "MigrationPipeline", ["Findings", "FixtureKit", "KernelLevels", "MigrationRules", "SourceText", "TreeEdits"],
             settings: [clangInclude]),
     ],
     swiftLanguageModes: [.v6],

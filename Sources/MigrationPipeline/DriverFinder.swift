@@ -25,22 +25,28 @@ struct DriverFinder: Sendable {
         var drivers: [DriverFiles]
         var notes: [String]
         var filesSeen: Int
+        /// What has a word of `further`.
+        var around: [Candidate] = []
     }
 
     let settings: InputSettings
     var meter = ProgressMeter(nil)
+    /// Words to look for in the same walk, in C files as well; they make no driver.
+    var further: [FileKind: Set<String>] = [:]
 
     /// - Throws: `InputError` for paths that do not exist and folders without C files.
     func find() throws(InputError) -> Found {
         let roots = settings.paths.map { PathText.absolute($0, in: settings.workingDirectory) }
         let words = try Self.words()
-        let result: SearchResult
+        var result: SearchResult
         do {
-            let search = TreeSearch(words: [.cSource: words, .header: words])
+            let search = TreeSearch(words: [.cSource: words, .header: words].merging(further) { $0.union($1) })
             result = try search.run(roots: roots) { meter.report("searching: \($0) files") }
         } catch {
             throw InputError("\(error)")
         }
+        let around = result.candidates
+        result.candidates = CandidateSplit(words: words, further: further).drivers(result.candidates)
         let named = Set(roots)
         var notes = result.problems
         let core = coreFolders(result.candidates)
@@ -53,8 +59,8 @@ struct DriverFinder: Sendable {
             guard !core.contains(PathText.folder(of: candidate.path)) else { continue }
             sources.append(candidate.path)
         }
-        try rejectUnusable(roots, result)
-        return Found(drivers: group(sources), notes: notes, filesSeen: result.filesSeen)
+        try rejectUnusable(roots, result, hasMore: around.contains { $0.hasWord && further[$0.kind] != nil })
+        return Found(drivers: group(sources), notes: notes, filesSeen: result.filesSeen, around: around)
     }
 
     /// Folders of the mdev core: where `mdev_register_device()` is defined, not only called.
@@ -73,12 +79,13 @@ struct DriverFinder: Sendable {
         return folders
     }
 
-    private func rejectUnusable(_ roots: [String], _ result: SearchResult) throws(InputError) {
+    private func rejectUnusable(_ roots: [String], _ result: SearchResult, hasMore: Bool) throws(InputError) {
         for root in roots {
             if let problem = result.problems.first(where: { $0.contains(root) }), !FileBytes.isFolder(root) {
                 throw InputError(problem)
             }
-            guard FileBytes.isFolder(root), result.filesRead == 0 else { continue }
+            guard FileBytes.isFolder(root), further.isEmpty ? result.filesRead == 0 : !hasMore else { continue }
+            if !further.isEmpty, CodeFiles.exist(below: root) { continue }
             throw InputError("\(settings.shown(root)): no C files here")
         }
     }

@@ -5,6 +5,7 @@ import KernelHeaders
 import KernelLevels
 import MdevUsage
 import SourceText
+import TreeSearch
 
 /// Finds, parses and understands drivers.
 public struct DriverLoader: Sendable {
@@ -23,13 +24,18 @@ public struct DriverLoader: Sendable {
         /// Files that could not be parsed at all, one sentence each.
         public var failures: [String]
         public var notes: [String]
+        /// What was found by the words asked for besides.
+        public var around: [Candidate] = []
     }
+
+    /// Words to look for besides those of drivers.
+    var further: [FileKind: Set<String>] = [:]
 
     /// - Throws: `InputError` for bad paths, trees or flags.
     public func load() throws(InputError) -> Result {
         let meter = ProgressMeter(progress)
         defer { meter.finish() }
-        let found = try DriverFinder(settings: settings, meter: meter).find()
+        let found = try DriverFinder(settings: settings, meter: meter, further: further).find()
         var finder = try settings.setupFinder()
         var prepared: [(files: DriverFiles, setups: [String: CompileSetup], treeLevel: KernelLevel?)] = []
         for files in found.drivers {
@@ -45,7 +51,7 @@ public struct DriverLoader: Sendable {
             meter.report("parsing \(driver.files.name)")
             return Self.load(driver.files, setups: driver.setups, treeLevel: driver.treeLevel)
         }
-        var result = Result(drivers: [], failures: [], notes: found.notes)
+        var result = Result(drivers: [], failures: [], notes: found.notes, around: found.around)
         for outcome in outcomes {
             switch outcome {
             case .success(let driver): if !Self.isEmpty(driver) { result.drivers.append(driver) }
