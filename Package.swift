@@ -104,7 +104,8 @@ let package = Package(
                 "SourceText",
             ], settings: [clangInclude]),
         tests(
-            of: "MigrationPipeline", ["Findings", "FixtureKit", "KernelLevels", "MigrationRules", "SourceText", "TreeEdits"],
+            of: "MigrationPipeline",
+            ["Findings", "FixtureKit", "KernelLevels", "MigrationRules", "SourceText", "TreeEdits"],
             settings: [clangInclude]),
     ],
     swiftLanguageModes: [.v6],

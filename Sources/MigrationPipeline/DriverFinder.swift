@@ -85,7 +85,7 @@ struct DriverFinder: Sendable {
                 throw InputError(problem)
             }
             guard FileBytes.isFolder(root), further.isEmpty ? result.filesRead == 0 : !hasMore else { continue }
-            if !further.isEmpty, CodeFiles.exist(below: root) { continue }
+            if !further.isEmpty, CodeFiles.orOthersExist(below: root) { continue }
             throw InputError("\(settings.shown(root)): no C files here")
         }
     }

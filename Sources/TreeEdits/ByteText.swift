@@ -18,7 +18,9 @@ enum ByteText {
     }
 
     /// The places of some words, in order.
-    static func words(_ wanted: Set<String>, in file: SourceFile, _ range: SourceRange) -> [(text: String, range: SourceRange)] {
+    static func words(_ wanted: Set<String>, in file: SourceFile, _ range: SourceRange) -> [(
+        text: String, range: SourceRange
+    )] {
         var found: [(String, SourceRange)] = []
         var at = range.start
         while at < range.end {

@@ -42,7 +42,7 @@ public struct TreeEdits: Sendable {
         var result = Result()
         guard !isIdle else { return result }
         let entryFolders = Set(
-            files.filter { $0.kind == .kconfig && KconfigEntries(of: file($0)).has(RemovedSymbol.name) }
+            files.filter { $0.kind == .kconfig && KconfigEntries.removedSymbol(isDefinedIn: file($0)) }
                 .map { PathText.folder(of: $0.path) })
         for candidate in files where roots.contains(where: { PathText.isBelow(candidate.path, $0) }) {
             let file = file(candidate)

@@ -82,7 +82,7 @@ import Testing
 
     /// Whatever is written: the value stays the same where both symbols have one value, and the old name is gone.
     @Test func valuesStay() throws {
-        var random = Generator(state: 20210426)
+        var random = Generator(state: 20_210_426)
         var changed = 0
         for _ in 0..<3000 {
             let text = random.condition(depth: 3)

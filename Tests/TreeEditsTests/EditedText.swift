@@ -22,3 +22,12 @@ struct EditedText {
         notes = result.notes.map { note in (note.line.map { "\($0): " } ?? "\(note.path): ") + note.text }
     }
 }
+
+/// A document of any bytes.
+struct TreeFile {
+    var candidate: Candidate
+
+    init(_ bytes: [UInt8]) {
+        candidate = Candidate(path: "/tree/a.rst", kind: .documentation, bytes: bytes, hasWord: true)
+    }
+}

@@ -27,12 +27,15 @@ public struct ConvertCommand: Sendable {
 
     public func run() throws(InputError) -> CommandOutput {
         let level = try targetLevel()
-        let loaded = try DriverLoader(settings, progress: progress).load()
+        var loader = DriverLoader(settings, progress: progress)
+        loader.further = AroundDrivers.words(at: level)
+        let loaded = try loader.load()
         if let failure = loaded.failures.first { throw InputError(failure) }
         let converter = DriverConverter(
             target: level, writable: settings.paths.map { PathText.absolute($0, in: settings.workingDirectory) },
             strategy: strategy)
-        let conversions = Workers.map(loaded.drivers) { converter.convert($0) }
+        var conversions = Workers.map(loaded.drivers) { converter.convert($0) }
+        let around = try AroundDrivers(settings: settings, target: level).run(loaded.around, &conversions)
         let changed = ChangedFiles(conversions)
         let isBroken =
             !changed.conflicts.isEmpty
@@ -43,20 +46,29 @@ public struct ConvertCommand: Sendable {
             messages += conversion.driver.warnings
             messages += report(conversion)
         }
-        if isInPlace, !isBroken {
-            try AtomicWriter().write(changed.changes.mapValues(\.new))
-        } else if !isInPlace {
+        messages += around.messages + around.reviews.flatMap(settings.lines)
+        if !isInPlace {
             for (path, change) in changed.changes.sorted(by: { $0.key < $1.key }) {
                 output += UnifiedDiff.between(change.old, change.new, path: diffPath(path))
             }
+            for (path, change) in around.files.sorted(by: { $0.key < $1.key }) {
+                output += UnifiedDiff.between(change.old, change.new, path: diffPath(path))
+            }
+        } else if !isBroken {
+            var files = around.files.mapValues(\.new)
+            files.merge(changed.changes.mapValues(\.new)) { $1 }
+            try AtomicWriter().write(files)
         }
-        if loaded.drivers.isEmpty { messages.append("no drivers of mediated devices here: nothing to convert") }
+        if loaded.drivers.isEmpty, around.isEmpty {
+            messages.append("no drivers of mediated devices here: nothing to convert")
+        }
         if isInPlace, isBroken {
             messages.append("nothing was written")
         } else {
-            messages.append(contentsOf: summary(conversions))
+            messages.append(contentsOf: summary(conversions) + around.summary)
         }
-        return CommandOutput(bytes: output, messages: messages, exitStatus: status(conversions, isBroken: isBroken))
+        let status = max(status(conversions, isBroken: isBroken), around.reviews.isEmpty ? 0 : 1)
+        return CommandOutput(bytes: output, messages: messages, exitStatus: status)
     }
 
     private func targetLevel() throws(InputError) -> KernelLevel {
@@ -103,12 +115,7 @@ public struct ConvertCommand: Sendable {
                     "\(settings.shown(branch.path)):\(branch.position): left as it is: an #if branch that is not built here uses \(branch.word)"
                 )
             }
-            for item in plan.reviews {
-                lines.append("\(settings.shown(item.path)):\(item.position): review: \(item.message) [\(item.rule)]")
-                lines.append("  why: \(item.reason)")
-                lines += item.choices.map { "  either: \($0)" }
-            }
-            return lines
+            return lines + plan.reviews.flatMap(settings.lines)
         }
     }
 

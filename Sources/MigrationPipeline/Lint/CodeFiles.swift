@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import SourceText
+import TreeSearch
 
 #if canImport(Glibc)
     import Glibc
@@ -15,6 +16,23 @@ enum CodeFiles {
             if entries.contains(where: { !$0.isFolder && ($0.name.hasSuffix(".c") || $0.name.hasSuffix(".h")) }) {
                 return true
             }
+            waiting += entries.filter { $0.isFolder && ![".git", ".hg", ".svn"].contains($0.name) }
+                .map { folder + "/" + $0.name }
+        }
+        return false
+    }
+
+    /// Whether a folder holds a file that a conversion may be about, however deep: C, Kconfig, a Makefile, a default
+    /// configuration or a document of the kernel's.
+    static func orOthersExist(below folder: String) -> Bool {
+        var waiting = [folder]
+        while let folder = waiting.popLast() {
+            let entries = entries(of: folder)
+            let isHere = entries.contains { entry in
+                guard !entry.isFolder, let kind = FileKind(fileName: entry.name) else { return false }
+                return kind != .documentation || entry.name.hasSuffix(".rst")
+            }
+            if isHere { return true }
             waiting += entries.filter { $0.isFolder && ![".git", ".hg", ".svn"].contains($0.name) }
                 .map { folder + "/" + $0.name }
         }

@@ -16,7 +16,8 @@ struct MakefileEdits {
     func edits(of file: SourceFile) -> FileEdits {
         var result = FileEdits(file)
         let lines = MakefileLine.all(of: file)
-        let isCore = isBesideEntry || lines.contains { $0.gate == RemovedSymbol.successorVariable && $0.names("mdev.o") }
+        let isCore =
+            isBesideEntry || lines.contains { $0.gate == RemovedSymbol.successorVariable && $0.names("mdev.o") }
         var texts = Set(lines.map(\.normal))
         for line in lines {
             let words = ByteText.words(Self.words, in: file, line.code)
@@ -82,12 +83,12 @@ struct MakefileEdits {
         let source = PathText.folder(of: result.file.path) + "/" + RemovedSymbol.module + ".c"
         let fate =
             target.order >= KernelLevel.C0.order || target == .S
-            ? "\(target.releaseName) has no such file" : "at \(target.releaseName) it is part of mdev.ko"
+            ? "\(target.releaseName) has none" : "at \(target.releaseName) it is part of mdev.ko"
         result.notes.append(
             TreeNote(
                 path: source, line: nil,
-                text: "nothing builds this file any more: \(fate), with the mdev core of that level, which mdevport "
-                    + "does not write"))
+                text: "nothing builds this file any more: \(fate); the mdev core is not mdevport's to convert, take "
+                    + "it from that level"))
     }
 
     /// A module that cannot be loaded any more.

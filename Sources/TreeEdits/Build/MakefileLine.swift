@@ -33,7 +33,9 @@ struct MakefileLine {
         for line in file.lines {
             let content = ByteText.trimmed(line, in: file)
             let first = start ?? line.start
-            if content.end > content.start, file.bytes[content.end - 1] == UInt8(ascii: "\\"), line.end < file.bytes.count {
+            if content.end > content.start, file.bytes[content.end - 1] == UInt8(ascii: "\\"),
+                line.end < file.bytes.count
+            {
                 start = first
                 continue
             }
@@ -47,7 +49,9 @@ struct MakefileLine {
         self.range = range
         var end = range.start
         while end < range.end {
-            if file.bytes[end] == UInt8(ascii: "#"), end == range.start || file.bytes[end - 1] != UInt8(ascii: "\\") { break }
+            if file.bytes[end] == UInt8(ascii: "#"), end == range.start || file.bytes[end - 1] != UInt8(ascii: "\\") {
+                break
+            }
             end += 1
         }
         code = SourceRange(range.start, end)

@@ -41,7 +41,9 @@ struct DocumentEdits {
             result.review(
                 "text names \(word.text)", at: word.range.start,
                 why: "the symbol does not exist at \(target.releaseName); what a sentence means, only a person can say",
-                either: ["write \(RemovedSymbol.successor) where the symbol is meant", "take out what is about the shim"])
+                either: [
+                    "write \(RemovedSymbol.successor) where the symbol is meant", "take out what is about the shim",
+                ])
         }
     }
 
@@ -93,7 +95,9 @@ struct DocumentEdits {
     /// The variable of `CONFIG_X=m` or `# CONFIG_X is not set`.
     private static func setting(_ text: String) -> String? {
         for name in [RemovedSymbol.variable, RemovedSymbol.successorVariable] {
-            if ["=m", "=y", "=n"].contains(where: { text == name + $0 }) || text == "# \(name) is not set" { return name }
+            if ["=m", "=y", "=n"].contains(where: { text == name + $0 }) || text == "# \(name) is not set" {
+                return name
+            }
         }
         return nil
     }

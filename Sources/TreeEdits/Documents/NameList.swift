@@ -64,12 +64,13 @@ struct NameList {
         let deletion = TextEdit.delete(SourceRange(previous.end, element.end))
         // The conjunction moves one name ahead, if two or more are left.
         guard before.isConjunction, let between = separator(before: previous.start), between.text == ",",
-            name(before: between.range.start) != nil
+            case let first = name(before: between.range.start), first != nil
         else { return [deletion] }
         let hasComma = bytes[before.range.start..<before.range.end].contains(UInt8(ascii: ","))
+        let isLong = first.flatMap { separator(before: $0.start) }.map { $0.text == "," } ?? false
         let comma = SourceRange(between.range.start, between.range.start + 1)
         return [
-            hasComma
+            hasComma && isLong
                 ? .insert(before.text + " ", at: previous.start) : TextEdit(comma, " " + before.text),
             deletion,
         ]

@@ -101,7 +101,11 @@ struct KconfigEdits {
             if own.allSatisfy({ known.contains(rewriter.canonical($0)) }) { rewriter.drop(roots[index]) }
         }
         for (line, root) in zip(lines, roots) {
-            if rewriter.isAlive(root) { result.edits.add(rewriter.edits(of: root)) } else { result.delete([line.range]) }
+            if rewriter.isAlive(root) {
+                result.edits.add(rewriter.edits(of: root))
+            } else {
+                result.delete([line.range])
+            }
         }
     }
 

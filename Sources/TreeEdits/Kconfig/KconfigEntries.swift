@@ -33,5 +33,10 @@ public struct KconfigEntries {
         }
     }
 
-    public func has(_ symbol: String) -> Bool { entries.contains { $0.symbol == symbol } }
+    /// Whether a file has the entry of the symbol that goes.
+    public static func removedSymbol(isDefinedIn file: SourceFile) -> Bool {
+        KconfigEntries(of: file).has(RemovedSymbol.name)
+    }
+
+    func has(_ symbol: String) -> Bool { entries.contains { $0.symbol == symbol } }
 }

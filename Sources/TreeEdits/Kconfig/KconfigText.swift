@@ -137,7 +137,8 @@ struct KconfigText {
         while position < bytes.count {
             let start = position
             var column = 0
-            while position < bytes.count, bytes[position] == UInt8(ascii: " ") || bytes[position] == UInt8(ascii: "\t") {
+            while position < bytes.count, bytes[position] == UInt8(ascii: " ") || bytes[position] == UInt8(ascii: "\t")
+            {
                 column = bytes[position] == UInt8(ascii: "\t") ? (column / 8 + 1) * 8 : column + 1
                 position += 1
             }

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+import Findings
+import KernelLevels
+import SourceText
+import TreeEdits
+import TreeSearch
+
+/// What `convert` does beside the drivers: Kconfig, Makefiles, default configurations and documents among the paths.
+struct AroundDrivers: Sendable {
+    /// A file that no driver's conversion changes.
+    struct Change: Sendable {
+        var old: [UInt8]
+        var new: [UInt8]
+    }
+
+    struct Result: Sendable {
+        var files: [String: Change] = [:]
+        var messages: [String] = []
+        var reviews: [ReviewItem] = []
+
+        var isEmpty: Bool { files.isEmpty && messages.isEmpty && reviews.isEmpty }
+
+        var summary: [String] {
+            guard !files.isEmpty || !reviews.isEmpty else { return [] }
+            let count = files.count == 1 ? "1 file" : "\(files.count) files"
+            return ["around the drivers: \(count) changed" + (reviews.isEmpty ? "" : "; \(reviews.count) to review")]
+        }
+    }
+
+    let settings: InputSettings
+    let target: KernelLevel
+
+    private var roots: [String] { settings.paths.map { PathText.absolute($0, in: settings.workingDirectory) } }
+    private var edits: TreeEdits { TreeEdits(target: target, roots: roots) }
+
+    /// What the search for drivers has to look for besides.
+    static func words(at target: KernelLevel) -> [FileKind: Set<String>] {
+        TreeEdits(target: target, roots: []).isIdle ? [:] : TreeEdits.words
+    }
+
+    /// Changes C files that a conversion has changed in the conversion, all others in the result.
+    func run(_ candidates: [Candidate], _ conversions: inout [DriverConversion]) throws(InputError) -> Result {
+        guard !edits.isIdle else { return Result() }
+        var owners: [String: Int] = [:]
+        var untouchable: Set<String> = []
+        for (index, conversion) in conversions.enumerated() {
+            for path in conversion.files.keys { owners[path] = index }
+            switch conversion.outcome {
+            case .refused, .failed:
+                untouchable.formUnion(conversion.driver.files.paths + conversion.driver.contents.keys)
+            case .converted, .nothingToDo: break
+            }
+        }
+        let current = candidates.map { candidate in
+            var candidate = candidate
+            if let owner = owners[candidate.path], let bytes = conversions[owner].files[candidate.path] {
+                candidate.bytes = bytes
+            }
+            return candidate
+        }
+        let found: TreeEdits.Result
+        do { found = try edits.edits(of: current) } catch {
+            throw InputError("\(error): this is a fault of mdevport, nothing was changed")
+        }
+        var result = Result(reviews: found.reviews)
+        result.messages += found.notes.map(text)
+        for (path, bytes) in found.files.sorted(by: { $0.key < $1.key }) {
+            if let owner = owners[path] {
+                conversions[owner].files[path] = bytes
+            } else if untouchable.contains(path) {
+                result.messages.append(
+                    "\(settings.shown(path)): asks for a symbol that does not exist at \(target.releaseName); "
+                        + "not changed, as its driver is not converted")
+            } else {
+                let old = candidates.first { $0.path == path }?.bytes ?? []
+                result.files[path] = Change(old: old, new: bytes)
+            }
+        }
+        let entries = DriverEntries(settings: settings, target: target, roots: roots, candidates: candidates)
+        result.messages += entries.notes(conversions).map(text)
+        result.messages += shimNotes(result, conversions)
+        return result
+    }
+
+    private func text(_ note: TreeNote) -> String {
+        settings.shown(note.path) + (note.line.map { ":\($0)" } ?? "") + ": " + note.text
+    }
+
+    /// Who still needs the shim when its entry goes.
+    private func shimNotes(_ result: Result, _ conversions: [DriverConversion]) -> [String] {
+        var notes: [String] = []
+        for (path, change) in result.files.sorted(by: { $0.key < $1.key }) where FileKind.of(path) == .kconfig {
+            guard KconfigEntries.removedSymbol(isDefinedIn: SourceFile(path: path, bytes: change.old)),
+                !KconfigEntries.removedSymbol(isDefinedIn: SourceFile(path: path, bytes: change.new))
+            else { continue }
+            let left = conversions.filter {
+                if case .refused = $0.outcome { return $0.driver.usage.usesOldAPI }
+                return false
+            }
+            if !left.isEmpty {
+                let names = left.map(\.driver.usage.name).joined(separator: ", ")
+                notes.append("\(settings.shown(path)): the shim goes, and these drivers are still on it: \(names)")
+            }
+            if let tree = DriverEntries.tree(around: path), !roots.contains(where: { PathText.isBelow(tree, $0) }) {
+                notes.append(
+                    "\(settings.shown(path)): the shim goes; whether drivers outside the paths given are still on it, "
+                        + "scan tells")
+            }
+        }
+        return notes
+    }
+}
+
+extension FileKind {
+    static func of(_ path: String) -> FileKind? { FileKind(fileName: PathText.name(of: path)) }
+}
+
+extension InputSettings {
+    /// A review item for people.
+    func lines(of item: ReviewItem) -> [String] {
+        ["\(shown(item.path)):\(item.position): review: \(item.message) [\(item.rule)]", "  why: \(item.reason)"]
+            + item.choices.map { "  either: \($0)" }
+    }
+}
