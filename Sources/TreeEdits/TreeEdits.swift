@@ -44,7 +44,7 @@ public struct TreeEdits: Sendable {
         let entryFolders = Set(
             files.filter { $0.kind == .kconfig && KconfigEntries.removedSymbol(isDefinedIn: file($0)) }
                 .map { PathText.folder(of: $0.path) })
-        for candidate in files where roots.contains(where: { PathText.isBelow(candidate.path, $0) }) {
+        for candidate in files where mayChange(candidate.path) {
             let file = file(candidate)
             let edits = edits(of: file, candidate.kind, entryFolders)
             result.notes += edits.notes
@@ -54,6 +54,12 @@ public struct TreeEdits: Sendable {
             if bytes != candidate.bytes { result.files[candidate.path] = bytes }
         }
         return result
+    }
+
+    /// What a build has made of a configuration is made anew by the next one.
+    private func mayChange(_ path: String) -> Bool {
+        guard PathText.name(of: path) != ".config", !path.contains("/include/generated/") else { return false }
+        return roots.contains { PathText.isBelow(path, $0) }
     }
 
     private func file(_ candidate: Candidate) -> SourceFile {

@@ -85,6 +85,13 @@ import Testing
         }
     }
 
+    @Test func whatABuildMadeStays() throws {
+        let text = "CONFIG_VFIO_MDEV_DEVICE=m\n"
+        #expect(try EditedText(text, ".config").text == text)
+        let header = "#define CONFIG_VFIO_MDEV_DEVICE 1\n"
+        #expect(try EditedText(header, "include/generated/autoconf.h").reviews.isEmpty)
+    }
+
     @Test func aStrangeValueIsLeftToPeople() throws {
         let result = try EditedText("CONFIG_VFIO_MDEV_DEVICE=\"m\"\n", "defconfig")
         #expect(result.text == "CONFIG_VFIO_MDEV_DEVICE=\"m\"\n")

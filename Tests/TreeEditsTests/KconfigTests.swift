@@ -116,7 +116,8 @@ import Testing
     @Test(arguments: [
         "depends on VFIO_MDEV && !VFIO_MDEV_DEVICE", "depends on VFIO_MDEV\n\tdepends on VFIO_MDEV_DEVICE=n",
         "depends on VFIO_MDEV\n\tdefault y if !VFIO_MDEV_DEVICE", "depends on (VFIO_MDEV_DEVICE",
-        "depends on VFIO_MDEV || KVM\n\tselect VFIO_MDEV_DEVICE", "modules VFIO_MDEV_DEVICE",
+        "depends on VFIO_MDEV || KVM\n\tselect VFIO_MDEV_DEVICE", "depends on VFIO_MDEV_DEVICE\n\tselect VFIO_MDEV",
+        "modules VFIO_MDEV_DEVICE",
         "prompt \"with VFIO_MDEV_DEVICE\"", "help\n\t  Say Y to VFIO_MDEV_DEVICE, too.",
     ]) func isLeftToPeople(_ line: String) throws {
         let text = "config A\n\ttristate\n\t\(line)\n"

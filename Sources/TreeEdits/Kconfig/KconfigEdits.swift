@@ -61,6 +61,15 @@ struct KconfigEdits {
         guard lines.contains(where: { $0.names(RemovedSymbol.name) || $0.isHelp || hasQuoted($0) }) else { return }
         let dependencies = lines.filter { $0.dependency != nil }
         let context = block.enclosing + dependencies.compactMap(\.dependency)
+        if dependencies.contains(where: { $0.names(RemovedSymbol.name) }),
+            let circle = lines.first(where: { $0.selected?.text == RemovedSymbol.successor })
+        {
+            result.review(
+                "an entry that selects \(RemovedSymbol.successor) and depends on \(RemovedSymbol.name)",
+                at: circle.range.start, why: "with one name for both it is a circle, which Kconfig refuses",
+                either: ["select it", "depend on it"])
+            return
+        }
         editDependencies(dependencies, enclosing: block.enclosing, &result)
         for (index, line) in lines.enumerated() {
             if line.isHelp || hasQuoted(line) { report(line, &result) }
