@@ -20,6 +20,7 @@ public struct TreeNote: Sendable, Hashable {
 struct FileEdits {
     let file: SourceFile
     var edits = EditSet()
+    private var deletions: [SourceRange] = []
     var notes: [TreeNote] = []
     var reviews: [ReviewItem] = []
 
@@ -38,16 +39,20 @@ struct FileEdits {
         if !reviews.contains(item) { reviews.append(item) }
     }
 
-    /// Edits that take out ranges, however these overlap.
-    mutating func delete(_ ranges: [SourceRange]) {
+    /// Takes out ranges, however they overlap with others that go.
+    mutating func delete(_ ranges: [SourceRange]) { deletions += ranges }
+
+    func apply() throws(EditConflict) -> [UInt8] {
+        var all = edits
         var merged: [SourceRange] = []
-        for range in ranges.sorted() {
+        for range in deletions.sorted() {
             if let last = merged.last, range.start <= last.end {
                 merged[merged.count - 1] = SourceRange(last.start, max(last.end, range.end))
             } else {
                 merged.append(range)
             }
         }
-        for range in merged { edits.add(.delete(range)) }
+        for range in merged { all.add(.delete(range)) }
+        return try all.apply(to: file)
     }
 }

@@ -49,8 +49,7 @@ public struct TreeEdits: Sendable {
             let edits = edits(of: file, candidate.kind, entryFolders)
             result.notes += edits.notes
             result.reviews += edits.reviews.sorted { $0.position < $1.position }
-            guard !edits.edits.isEmpty else { continue }
-            let bytes = try edits.edits.apply(to: file)
+            let bytes = try edits.apply()
             if bytes != candidate.bytes { result.files[candidate.path] = bytes }
         }
         return result

@@ -30,6 +30,7 @@ import Testing
         ("select VFIO_MDEV_DEVICE if X86\n\tselect VFIO_MDEV if X86", "select VFIO_MDEV if X86"),
         ("imply VFIO_MDEV_DEVICE\n\tselect VFIO_MDEV", "select VFIO_MDEV"),
         ("depends on VFIO_MDEV\n\tselect VFIO_MDEV_DEVICE", "depends on VFIO_MDEV"),
+        ("depends on KVM && VFIO_MDEV=y\n\timply VFIO_MDEV_DEVICE", "depends on KVM && VFIO_MDEV=y"),
         ("depends on VFIO_MDEV\n\tdepends on VFIO_MDEV_DEVICE", "depends on VFIO_MDEV"),
         ("depends on VFIO_MDEV_DEVICE\n\tdepends on VFIO_MDEV", "depends on VFIO_MDEV"),
         ("depends on VFIO_MDEV_DEVICE\n\tdepends on VFIO_MDEV_DEVICE", "depends on VFIO_MDEV"),
@@ -117,7 +118,7 @@ import Testing
         "depends on VFIO_MDEV && !VFIO_MDEV_DEVICE", "depends on VFIO_MDEV\n\tdepends on VFIO_MDEV_DEVICE=n",
         "depends on VFIO_MDEV\n\tdefault y if !VFIO_MDEV_DEVICE", "depends on (VFIO_MDEV_DEVICE",
         "depends on VFIO_MDEV || KVM\n\tselect VFIO_MDEV_DEVICE", "depends on VFIO_MDEV_DEVICE\n\tselect VFIO_MDEV",
-        "modules VFIO_MDEV_DEVICE",
+        "modules VFIO_MDEV_DEVICE", "default $(answer,VFIO_MDEV_DEVICE)",
         "prompt \"with VFIO_MDEV_DEVICE\"", "help\n\t  Say Y to VFIO_MDEV_DEVICE, too.",
     ]) func isLeftToPeople(_ line: String) throws {
         let text = "config A\n\ttristate\n\t\(line)\n"

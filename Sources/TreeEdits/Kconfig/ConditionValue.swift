@@ -55,42 +55,68 @@ struct ConditionValue {
     // MARK: Conditions that no longer distinguish anything
 
     /// More symbols than this are not tried out.
-    private static let limit = 10
+    private static let limit = 8
 
-    /// Whether conditions that named VFIO_MDEV_DEVICE, one of them negated, hold or fail whatever VFIO_MDEV is: then one
-    /// of its places was meant against another (`VFIO_MDEV && !VFIO_MDEV_DEVICE`), and no name can replace it.
+    /// Whether conditions with a negation of one of the symbols hold or fail whatever VFIO_MDEV is: then one was meant
+    /// against the other (`VFIO_MDEV && !VFIO_MDEV_DEVICE`), and no name can replace it.
     func contradicts(_ conditions: [Condition]) -> Bool {
         guard conditions.contains(where: { hasNegation($0) }) else { return false }
         let whole = Condition.chain(.and, conditions)
-        var names: Set<String> = []
-        _ = value(whole) { name in
+        return allValues(of: whole, among: [0, 2]) { values in
+            value(whole) { values[$0, default: 0] }
+                == value(whole) { name in
+                    let other = values[name, default: 0]
+                    return name == RemovedSymbol.successor ? 2 - other : other
+                }
+        }
+    }
+
+    /// Whether VFIO_MDEV is set wherever conditions hold, and as a module at least where they do as one.
+    func implySuccessor(_ conditions: [Condition]) -> Bool {
+        let whole = Condition.chain(.and, conditions)
+        return allValues(of: whole, among: [0, 1, 2]) { values in
+            value(whole) { values[$0, default: 0] } <= values[RemovedSymbol.successor, default: 0]
+        }
+    }
+
+    /// Whether something is so for all values of the symbols of a condition; false where these are too many.
+    private func allValues(of condition: Condition, among choices: [Int], _ isSo: ([String: Int]) -> Bool) -> Bool {
+        var names: Set<String> = [RemovedSymbol.successor]
+        _ = value(condition) { name in
             names.insert(name)
             return 0
         }
-        let others = names.subtracting([RemovedSymbol.successor]).sorted()
-        guard others.count <= Self.limit else { return false }
-        for choice in 0..<(1 << others.count) {
+        guard names.count <= Self.limit else { return false }
+        let sorted = names.sorted()
+        var count = 1
+        for _ in sorted { count *= choices.count }
+        return (0..<count).allSatisfy { number in
+            var rest = number
             var values: [String: Int] = [:]
-            for (index, name) in others.enumerated() { values[name] = choice >> index & 1 == 1 ? 2 : 0 }
-            let results = [0, 2].map { successor in
-                value(whole) { $0 == RemovedSymbol.successor ? successor : values[$0] ?? 0 }
+            for name in sorted {
+                values[name] = choices[rest % choices.count]
+                rest /= choices.count
             }
-            if results[0] != results[1] { return false }
+            return isSo(values)
         }
-        return true
     }
 
+    /// Either symbol: what is said of one was said of both before, too, or is so once this is done.
     private func hasNegation(_ condition: Condition) -> Bool {
         switch condition {
         case .word: false
         case .comparison(let left, let sign, let right):
-            condition.names(RemovedSymbol.name)
+            namesEither(condition)
                 && (sign == "!="
                     ? [left, right].contains { Self.constant($0) ?? 0 > 0 }
                     : [left, right].contains { Self.constant($0) == 0 })
-        case .not(_, let inner): inner.names(RemovedSymbol.name) || hasNegation(inner)
+        case .not(_, let inner): namesEither(inner) || hasNegation(inner)
         case .group(_, let inner): hasNegation(inner)
         case .chain(_, let parts): parts.contains { hasNegation($0) }
         }
+    }
+
+    private func namesEither(_ condition: Condition) -> Bool {
+        condition.names(RemovedSymbol.name) || condition.names(RemovedSymbol.successor)
     }
 }

@@ -58,7 +58,9 @@ struct KconfigEdits {
 
     private func edit(_ block: KconfigBlock, _ text: KconfigText, _ result: inout FileEdits) {
         let lines = block.lines.map { text.lines[$0] }
-        guard lines.contains(where: { $0.names(RemovedSymbol.name) || $0.isHelp || hasQuoted($0) }) else { return }
+        guard lines.contains(where: { $0.names(RemovedSymbol.name) || $0.isHelp || !wrapping($0).isEmpty }) else {
+            return
+        }
         let dependencies = lines.filter { $0.dependency != nil }
         let context = block.enclosing + dependencies.compactMap(\.dependency)
         if dependencies.contains(where: { $0.names(RemovedSymbol.name) }),
@@ -72,7 +74,7 @@ struct KconfigEdits {
         }
         editDependencies(dependencies, enclosing: block.enclosing, &result)
         for (index, line) in lines.enumerated() {
-            if line.isHelp || hasQuoted(line) { report(line, &result) }
+            if line.isHelp || !wrapping(line).isEmpty { report(line, &result) }
             guard line.names(RemovedSymbol.name), line.dependency == nil else { continue }
             if block.symbol == RemovedSymbol.successor, line.selected?.text != RemovedSymbol.name {
                 reviewLine(
@@ -177,9 +179,7 @@ struct KconfigEdits {
             if isSame, other.tokens.count == 2 || condition(of: other) == own { return .remove }
         }
         // To select what one depends on is a circle to Kconfig.
-        let rewriter = ConditionRewriter(context)
-        let parts = context.flatMap { rewriter.flattened($0, .and) }
-        if parts.contains(where: { rewriter.canonical($0) == RemovedSymbol.successor }) { return .remove }
+        if ConditionValue().implySuccessor(context) { return .remove }
         let names = context.flatMap(\.operands).map { RemovedSymbol.renamed($0.text) }
         return names.contains(RemovedSymbol.successor) ? .unclear : .rename
     }
@@ -191,8 +191,9 @@ struct KconfigEdits {
 
     // MARK: What stays
 
-    private func hasQuoted(_ line: KconfigLine) -> Bool {
-        line.tokens.contains { $0.kind == .quoted && $0.text.contains(RemovedSymbol.name) }
+    /// Tokens that hold the name inside: texts and macro calls.
+    private func wrapping(_ line: KconfigLine) -> [KconfigToken] {
+        line.tokens.filter { $0.text.contains(RemovedSymbol.name) && ($0.kind == .quoted || $0.text.contains("$")) }
     }
 
     /// Help, prompts and macros that name the symbol.
@@ -201,7 +202,8 @@ struct KconfigEdits {
         if line.isHelp {
             places = [line.range]
         } else {
-            places = line.tokens.map(\.range)
+            let inside = wrapping(line)
+            places = (inside.isEmpty ? line.tokens : inside).map(\.range)
         }
         let words: Set<String> = [RemovedSymbol.name, RemovedSymbol.variable]
         let file = result.file
