@@ -42,6 +42,15 @@ struct FileEdits {
     /// Takes out ranges, however they overlap with others that go.
     mutating func delete(_ ranges: [SourceRange]) { deletions += ranges }
 
+    /// Adds edits unless one of them touches what is edited already: then it is the next look that finds them.
+    mutating func addIfFree(_ more: [TextEdit]) {
+        let taken = edits.edits.map(\.range) + deletions
+        let isFree = more.allSatisfy { edit in
+            taken.allSatisfy { $0.end < edit.range.start || edit.range.end < $0.start }
+        }
+        if isFree { edits.add(more) }
+    }
+
     func apply() throws(EditConflict) -> [UInt8] {
         var all = edits
         var merged: [SourceRange] = []

@@ -49,7 +49,14 @@ public struct TreeEdits: Sendable {
             let edits = edits(of: file, candidate.kind, entryFolders)
             result.notes += edits.notes
             result.reviews += edits.reviews.sorted { $0.position < $1.position }
-            let bytes = try edits.apply()
+            // What is said is about the text as it was; what one edit makes possible is done, too.
+            var bytes = try edits.apply()
+            var last = candidate.bytes
+            while bytes != last {
+                last = bytes
+                let file = SourceFile(path: candidate.path, bytes: bytes)
+                bytes = try self.edits(of: file, candidate.kind, entryFolders).apply()
+            }
             if bytes != candidate.bytes { result.files[candidate.path] = bytes }
         }
         return result

@@ -21,6 +21,7 @@ import Testing
         ("Set KVM, VFIO, VFIO_MDEV, and VFIO_MDEV_DEVICE.\n", "Set KVM, VFIO, and VFIO_MDEV.\n"),
         ("Set VFIO, VFIO_MDEV,\nVFIO_MDEV_DEVICE and KVM.\n", "Set VFIO, VFIO_MDEV and KVM.\n"),
         ("Set VFIO_MDEV_DEVICE and VFIO_MDEV.\n", "Set VFIO_MDEV.\n"),
+        ("Set VFIO_MDEV_DEVICE, VFIO_MDEV_DEVICE, VFIO_MDEV.\n", "Set VFIO_MDEV.\n"),
         ("Set ``VFIO_MDEV``, ``VFIO_MDEV_DEVICE`` (both).\n", "Set ``VFIO_MDEV`` (both).\n"),
         ("Set KVM and VFIO_MDEV_DEVICE.\n", "Set KVM and VFIO_MDEV.\n"),
         ("Set VFIO_MDEV/VFIO_MDEV_DEVICE.\n", "Set VFIO_MDEV.\n"),

@@ -36,7 +36,7 @@ struct DocumentEdits {
         } else if Self.setting(text) == word.text {
             editSetting(line, word, document, &result)
         } else if let edits = NameList(document: document, word: word, line: line).edits {
-            result.edits.add(edits)
+            result.addIfFree(edits)
         } else {
             result.review(
                 "text names \(word.text)", at: word.range.start,
