@@ -110,6 +110,11 @@ public struct ConvertCommand: Sendable {
                 let place = "\(settings.shown(obstacle.path)):\(obstacle.position)"
                 lines.append("\(place): \(name) is wrapped, not embedded: \(obstacle.message) [\(obstacle.rule)]")
             }
+            let unread = UnreadPlaces(conversion.driver).count
+            if unread > 0 {
+                lines.append(
+                    "\(name): \(unread) error\(unread == 1 ? "" : "s") of the parser in places that are not changed, for want of headers")
+            }
             for branch in InactiveBranches.find(in: conversion.driver.usage.index) {
                 lines.append(
                     "\(settings.shown(branch.path)):\(branch.position): left as it is: an #if branch that is not built here uses \(branch.word)"

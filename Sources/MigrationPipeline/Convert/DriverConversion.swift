@@ -45,7 +45,8 @@ public struct DriverConverter: Sendable {
 
     public func convert(_ driver: LoadedDriver) -> DriverConversion {
         var result = DriverConversion(driver: driver, target: target, outcome: .nothingToDo, files: [:])
-        if let error = driver.errors.first {
+        let unread = UnreadPlaces(driver)
+        if let error = unread.fatal {
             result.outcome = .failed(unparsed(driver, error))
             return result
         }
@@ -65,10 +66,10 @@ public struct DriverConverter: Sendable {
             result.outcome = .refused(refusal)
             return result
         }
-        let first = attempt(driver, strategy)
+        let first = attempt(driver, strategy, unread)
         // What embedding made and the compiler did not take is still to be had by wrapping.
         if strategy == nil, case .failed = first.outcome {
-            let second = attempt(driver, .wrap)
+            let second = attempt(driver, .wrap, unread)
             if case .converted = second.outcome { return second }
         }
         return first
@@ -86,7 +87,9 @@ public struct DriverConverter: Sendable {
     }
 
     /// Goes the way to the target stage by stage; what each stage made is parsed before the next is planned.
-    private func attempt(_ driver: LoadedDriver, _ strategy: Strategy?) -> DriverConversion {
+    private func attempt(
+        _ driver: LoadedDriver, _ strategy: Strategy?, _ unread: UnreadPlaces
+    ) -> DriverConversion {
         var result = DriverConversion(driver: driver, target: target, outcome: .nothingToDo, files: [:])
         var usage = driver.usage
         var level = driver.level
@@ -103,6 +106,10 @@ public struct DriverConverter: Sendable {
                     if let refusal = outside(plan, driver) {
                         result.outcome = .refused(refusal)
                         result.files = [:]
+                        return result
+                    }
+                    if whole == nil, let error = unread.touched(by: plan) {
+                        result.outcome = .failed(unparsed(driver, error))
                         return result
                     }
                     try apply(plan, to: driver, &result.files)
@@ -165,50 +172,5 @@ public struct DriverConverter: Sendable {
             let new = try Tidying().apply(edits, to: SourceFile(path: path, bytes: bytes))
             if new != driver.contents[path] { files[path] = new }
         }
-    }
-}
-
-/// Parses a result again: no new diagnostics, no old API left, and converting again changes nothing.
-struct ResultCheck {
-    let target: KernelLevel
-
-    func problems(of files: [String: [UInt8]], in driver: LoadedDriver) -> [String] {
-        let usage: DriverUsage
-        do {
-            usage = try DriverLoader.analyse(driver.files, setups: driver.setups, level: target, contents: files)
-        } catch {
-            return ["\(error)"]
-        }
-        var problems = newDiagnostics(usage, driver)
-        if target.bindsDrivers { problems += leftOvers(usage, name: driver.usage.name) }
-        if problems.isEmpty, case .plan = MigrationPlanner().plan(usage, from: target, to: target) {
-            problems.append("\(driver.usage.name): a second conversion would change the result again")
-        }
-        return problems
-    }
-
-    /// Old API that should be gone.
-    private func leftOvers(_ usage: DriverUsage, name: String) -> [String] {
-        var problems = usage.hasOldTables ? ["\(name): old API is left in the result"] : []
-        for call in usage.index.calls("mdev_get_drvdata", "mdev_set_drvdata").prefix(1) {
-            problems.append("\(call.file.path):\(call.position): \(call.calledName ?? "")() is left in the result")
-        }
-        return problems
-    }
-
-    private func newDiagnostics(_ usage: DriverUsage, _ driver: LoadedDriver) -> [String] {
-        var known: [String: Int] = [:]
-        for diagnostic in driver.usage.index.units.flatMap(\.diagnostics) where diagnostic.level >= .warning {
-            known[diagnostic.message, default: 0] += 1
-        }
-        var problems: [String] = []
-        for diagnostic in usage.index.units.flatMap(\.diagnostics) where diagnostic.level >= .warning {
-            if let count = known[diagnostic.message], count > 0 {
-                known[diagnostic.message] = count - 1
-                continue
-            }
-            problems.append("the result has a new diagnostic: \(diagnostic)")
-        }
-        return problems
     }
 }
