@@ -29,11 +29,11 @@ struct UnreadPlaces {
         self.places = places
     }
 
-    /// The first error in a function or declaration that a plan changes.
+    /// The first error in a line or declaration that a plan changes.
     func touched(by plan: MigrationPlan) -> CDiagnostic? {
         let edits = plan.edits
         return places.first { place in
-            edits[place.error.path]?.edits.contains { place.range.contains($0.range) } ?? false
+            edits[place.error.path]?.edits.contains { place.range.overlaps($0.range) } ?? false
         }?.error
     }
 
@@ -49,7 +49,11 @@ struct UnreadPlaces {
         let around = index.declarations.first { top in
             top.file.path == error.path && top.range.start <= offset && offset <= top.range.end
         }
-        if let around { return around.range }
+        // In a function it is the line: what could not be read beside it is found by the check of the result.
+        if let around {
+            guard around.kind == .function else { return around.range }
+            return SourceRange(list.file.startOfLine(at: offset), list.file.endOfLine(at: offset))
+        }
         // Between declarations: what stands there was dropped, up to the next one.
         let tops = index.declarations.filter { $0.file.path == error.path }
         let start = tops.map(\.range.end).filter { $0 <= offset }.max() ?? 0

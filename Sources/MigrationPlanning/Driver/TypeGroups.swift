@@ -15,6 +15,9 @@ struct TypeGroups {
     var place: Int
     /// The place is the end of a declaration, not the start of one.
     var isBehind = true
+    /// Where the groups are given to a table that cannot be asked for them: the expression is a variable of our own, which
+    /// is given them as well.
+    var assignment: SyntaxNode?
 
     /// The groups of one table.
     init(_ context: DriverContext) {
@@ -36,9 +39,26 @@ struct TypeGroups {
         // Given to the table when the module runs: the table, or the driver in its place, has them from then on.
         file = context.file
         place = context.file.endOfLine(at: table.node.rangeWithSemicolon.end - 1)
-        guard value != nil, table.storage == .constantVariable || table.storage == .mutableVariable,
-            table.node.kind == .variable
-        else { return }
+        guard let member = table.member("supported_type_groups"), value != nil else { return }
+        let isVariable =
+            table.node.kind == .variable && (table.storage == .constantVariable || table.storage == .mutableVariable)
+        if !isVariable, member.isAssignment, !context.target.registersParentWithDriver {
+            var owner = member.node
+            while let parent = owner.parent { owner = parent }
+            guard owner.file.path == context.file.path, member.node.enclosingStatement == member.node else { return }
+            expression = FreeNames(index).name(context.names.prefix + "type_groups")
+            assignment = member.node
+            place = owner.startWithComment
+            isBehind = false
+            return
+        }
+        if case .arrayElement = table.storage { return }
+        guard isVariable || context.target.registersParentWithDriver else { return }
+        if !isVariable {
+            var owner = member.node
+            while let parent = owner.parent { owner = parent }
+            place = owner.file.endOfLine(at: owner.range.end - 1)
+        }
         let holder = context.target.registersParentWithDriver ? context.names.driver : table.name
         expression = "\(holder).supported_type_groups"
     }

@@ -45,8 +45,8 @@ struct TypeNameText {
     }
 
     private func helper(called call: SyntaxNode) -> SyntaxNode? {
-        guard let name = call.calledName, let function = index.functions[name], function.isStatic,
-            index.values[name] == nil, parameter(of: function) != nil
+        guard let name = call.calledName, let function = index.functions[name],
+            function.isStatic || !Exports.has(name, in: index), index.values[name] == nil, parameter(of: function) != nil
         else { return nil }
         return function
     }
@@ -146,8 +146,23 @@ struct TypeNameText {
             let first = users.min(by: { $0.range.start < $1.range.start })
         else { return }
         let head = "static void \(functionName)(struct mdev_type *mtype, char *name, size_t size)"
-        try builder.add(
-            "B-02", Self.title, in: file, [.insert(head + ";\n\n", at: first.startWithComment)])
+        var early = head + ";\n\n"
+        if let assignment = groups.assignment, let value = assignment.right {
+            early = "static struct attribute_group **\(expression);\n" + early
+            let end = file.endOfLine(at: assignment.rangeWithSemicolon.end - 1)
+            try builder.add(
+                "B-02", Self.title, in: file, [.insert("\(assignment.indentation)\(expression) = \(value.text);\n", at: end)])
+            builder.review(
+                ReviewItem(
+                    rule: "B-02", path: file.path, position: assignment.position,
+                    message: "the type groups are kept in \(expression), one for all parents",
+                    reason: "the type is found by its name, and the name is that of a group of its parent",
+                    choices: [
+                        "leave it so when there is one parent, or all have the same groups",
+                        "keep the groups with the parent, and find them by mtype_get_parent_dev()",
+                    ]))
+        }
+        try builder.add("B-02", Self.title, in: file, [.insert(early, at: first.startWithComment)])
         let text = """
             /* What the type's folder in sysfs is called. */
             \(head)
