@@ -154,8 +154,10 @@ struct ModuleStep {
         let line = function.file.startOfLine(at: list.tokens[use].range.start)
         let before = list.file.text(in: SourceRange(list.file.startOfLine(at: max(0, line - 1)), line))
         let place = before.hasPrefix("module_init") && !isStart ? list.file.startOfLine(at: max(0, line - 1)) : line
+        let previous = list.file.text(in: SourceRange(list.file.startOfLine(at: max(0, place - 1)), place))
+        let gap = previous.allSatisfy(\.isWhitespace) ? "" : "\n"
         try builder.add(
             isStart ? "M-18" : "M-19", Self.title, in: function.file,
-            [.insert(text, at: place), TextEdit(list.tokens[use + 2].range, name)])
+            [.insert(gap + text, at: place), TextEdit(list.tokens[use + 2].range, name)])
     }
 }

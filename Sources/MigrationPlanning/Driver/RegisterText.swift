@@ -48,6 +48,12 @@ struct RegisterText {
             return declaration(result) + [.insert(registering(name, failure: ["goto \(label);"]), at: start)]
                 + unwinding(jump: last, label: target) + laterFailures(behind: test, oldLabel: label)
         }
+        // Undoes its own step and leaves for the rest: the driver is undone before, and nothing that follows may fail.
+        if last.kind == .goto, nothingFails(behind: test) {
+            let failure = branch.filter { !RemoveParts.isLogging($0) }.map { $0.rangeWithSemicolon.text(in: file) }
+            return declaration(result) + [.insert(registering(name, failure: failure), at: start)]
+                + undoFirst(in: test, branch: branch)
+        }
         guard last.kind == .returnStatement || (last.kind != .goto && returnsResult(behind: test, name)) else {
             throw notRecognised(test)
         }
@@ -58,6 +64,15 @@ struct RegisterText {
         failure.append("return \(name);")
         return declaration(result) + [.insert(registering(name, failure: failure), at: start)]
             + undoFirst(in: test, branch: branch) + laterReturns(behind: test)
+    }
+
+    /// Between a test and the labels there is neither a jump nor the return of an error.
+    private func nothingFails(behind test: SyntaxNode) -> Bool {
+        guard let block = test.parent, block == function.body, let position = block.children.firstIndex(of: test) else {
+            return false
+        }
+        let rest = block.children[(position + 1)...].prefix { $0.kind != .label }
+        return rest.last?.kind == .returnStatement && rest.dropLast().allSatisfy { $0.descendants(.goto, .returnStatement).isEmpty }
     }
 
     private func notRecognised(_ node: SyntaxNode) -> Refusal {
