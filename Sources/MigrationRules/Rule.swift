@@ -52,8 +52,10 @@ public struct RuleMatch: Sendable, Hashable {
         /// Any mention of `struct NAME` in code.
         case record(name: String)
         /// A call of one of the functions, or one of them used as a value. When `arguments` is not empty, only calls whose
-        /// leading arguments have these types count, and a use as a value does not.
+        /// leading arguments have these types count, and a use as a value does not; the type `any` is every type.
         case call(names: [String], arguments: [String])
+        /// One of the constants, macros or enumerators, named anywhere in code.
+        case constant(names: [String])
         /// One of the members in an initialiser or an assignment of the structure `record`.
         case member(record: String, names: [String])
         /// One of the symbols, written without `CONFIG_`, in Kconfig, Makefiles, default configurations and documentation.
@@ -69,6 +71,14 @@ public struct RuleMatch: Sendable, Hashable {
     public let targetLevels: [KernelLevel]
     /// No finding in a driver that also calls one of these functions. Only for calls.
     public let unlessCalls: [String]
+    /// Findings only in a driver that also calls one of these functions. Not for Kconfig symbols and type attributes.
+    public let ifCalls: [String]
+    /// Only calls whose arguments name one of these. Only for calls.
+    public let naming: [String]
+    /// Only calls whose arguments name none of these. Only for calls.
+    public let notNaming: [String]
+    /// Only calls whose value is put into a variable, a member or a parameter of one of these types. Only for calls.
+    public let into: [String]
     /// No finding where the variable's initialiser or assignments name one of these members. Only for records and members.
     public let unlessMembers: [String]
     /// What to say instead of the rule's own message.
@@ -80,7 +90,9 @@ public struct RuleMatch: Sendable, Hashable {
     public var triggerWords: Set<String> {
         switch kind {
         case .record(let name): [name]
-        case .call(let names, _): Set(names)
+        // What the arguments have to name is as good a sign as the name of the function, and may be the rarer word.
+        case .call(let names, _): Set(naming.isEmpty ? names : naming)
+        case .constant(let names): Set(names)
         case .member(let record, _), .parameters(let record, _, _): [record]
         case .kconfig(let symbols): Set(symbols + symbols.map { "CONFIG_" + $0 })
         case .typeAttribute:

@@ -29,10 +29,11 @@ public struct ActiveRules: Sendable {
     public let ids: Set<RuleID>
     let records: [String: [Entry]]
     let calls: [String: [Entry]]
+    let constants: [String: [Entry]]
     let members: [Member: [Entry]]
     let signatures: [Member: [Signature]]
     let symbols: [String: [Entry]]
-    /// Functions whose calls elsewhere in a driver take findings away.
+    /// Functions whose calls elsewhere in a driver take findings away, or are needed for them.
     let conditions: Set<String>
     /// Words one of which a C file has to contain.
     public let codeWords: Set<String>
@@ -45,6 +46,7 @@ public struct ActiveRules: Sendable {
         self.target = target
         var records: [String: [Entry]] = [:]
         var calls: [String: [Entry]] = [:]
+        var constants: [String: [Entry]] = [:]
         var members: [Member: [Entry]] = [:]
         var signatures: [Member: [Signature]] = [:]
         var symbols: [String: [Entry]] = [:]
@@ -54,11 +56,12 @@ public struct ActiveRules: Sendable {
         let active = rules.active(at: target)
         for (rule, match) in active {
             let entry = Entry(rule: rule, match: match)
-            conditions.formUnion(match.unlessCalls)
+            conditions.formUnion(match.unlessCalls + match.ifCalls)
             codeWords.formUnion(match.triggerWords)
             switch match.kind {
             case .record(let name): records[name, default: []].append(entry)
             case .call(let names, _): for name in names { calls[name, default: []].append(entry) }
+            case .constant(let names): for name in names { constants[name, default: []].append(entry) }
             case .member(let record, let names):
                 for name in names { members[Member(record: record, name: name), default: []].append(entry) }
             case .parameters(let record, let callback, let types):
@@ -77,6 +80,7 @@ public struct ActiveRules: Sendable {
         }
         self.records = records
         self.calls = calls
+        self.constants = constants
         self.members = members
         self.signatures = signatures
         self.symbols = symbols

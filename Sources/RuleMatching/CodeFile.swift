@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import CSyntax
 import Findings
+import MigrationRules
 import SourceText
 
 /// A parsed file with what the matchers ask of it again and again.
@@ -77,6 +78,19 @@ struct CodeFile {
             return tokens.tokens[last].range
         }
         return word(at: node.range.start)
+    }
+
+    /// Whether the arguments behind the word at an index name what a match wants named, and nothing that it does not.
+    func argumentsSuit(_ match: RuleMatch, of index: Int) -> Bool {
+        if match.naming.isEmpty, match.notNaming.isEmpty { return true }
+        var named: Set<String> = []
+        if tokens.token(index + 1, is: "("), let close = tokens.closing(of: index + 1) {
+            for index in (index + 2)..<close where tokens.tokens[index].kind == .identifier {
+                named.insert(tokens.text(at: index))
+            }
+        }
+        return (match.naming.isEmpty || !named.isDisjoint(with: match.naming))
+            && named.isDisjoint(with: match.notNaming)
     }
 
     // MARK: Evidence

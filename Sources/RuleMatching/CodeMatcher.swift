@@ -39,7 +39,7 @@ struct InterestingWords {
     private(set) var hits: [Hit] = []
 
     init(_ tokens: TokenList, rules: ActiveRules) {
-        var words = rules.conditions.union(rules.records.keys).union(rules.calls.keys)
+        var words = rules.conditions.union(rules.records.keys).union(rules.calls.keys).union(rules.constants.keys)
         words.formUnion(rules.symbols.keys.map { "CONFIG_" + $0 })
         let lengths = Set(words.map(\.utf8.count))
         let firstBytes = Set(words.compactMap(\.utf8.first))

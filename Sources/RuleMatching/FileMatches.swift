@@ -3,10 +3,18 @@ import Findings
 import MigrationRules
 import SourceText
 
-/// A finding that stands unless the driver calls certain functions.
+/// A finding that depends on what else the driver calls.
 public struct PossibleFinding: Sendable, Hashable {
     public var finding: Finding
+    /// It does not stand in a driver that calls one of these.
     public var unlessCalls: [String]
+    /// It stands only in a driver that calls one of these; where none is listed, in every one.
+    public var ifCalls: [String]
+
+    /// - Parameter mentioned: what the driver calls.
+    func stands(_ mentioned: Set<String>) -> Bool {
+        mentioned.isDisjoint(with: unlessCalls) && (ifCalls.isEmpty || !mentioned.isDisjoint(with: ifCalls))
+    }
 }
 
 /// What the rules found in one file. Whether a finding stands may depend on the other files of the driver.
@@ -21,12 +29,12 @@ public struct FileMatches: Sendable {
     }
 
     /// Whether the other files of the driver have a say.
-    public var dependsOnDriver: Bool { possible.contains { !$0.unlessCalls.isEmpty } }
+    public var dependsOnDriver: Bool { possible.contains { !$0.unlessCalls.isEmpty || !$0.ifCalls.isEmpty } }
 
     /// The findings, in order of place.
     /// - Parameter mentioned: what all files of the driver name.
     public func findings(mentioned: Set<String>) -> [Finding] {
-        possible.filter { mentioned.isDisjoint(with: $0.unlessCalls) }.map(\.finding).sorted(by: Finding.inOrder)
+        possible.filter { $0.stands(mentioned) }.map(\.finding).sorted(by: Finding.inOrder)
     }
 }
 
@@ -64,7 +72,8 @@ struct FindingCollector {
             start: file.position(of: range.start), end: file.position(of: range.end),
             message: (entry.match.message ?? entry.rule.message).filled(name: subject, target: rules.target),
             advice: entry.rule.advice.filled(name: subject, target: rules.target), subject: subject, evidence: evidence)
-        possible.append(PossibleFinding(finding: finding, unlessCalls: entry.match.unlessCalls))
+        possible.append(
+            PossibleFinding(finding: finding, unlessCalls: entry.match.unlessCalls, ifCalls: entry.match.ifCalls))
     }
 
     /// Whether anything was found by this name at this place.

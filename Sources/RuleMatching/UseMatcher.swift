@@ -30,59 +30,42 @@ struct UseMatcher {
         for entry in entries {
             guard case .call(_, let types) = entry.match.kind else { continue }
             if !types.isEmpty {
-                guard let call = call(of: node), hasArguments(call, types) else { continue }
+                guard let arguments = CallArguments(of: node, in: file), arguments.have(types) else { continue }
             }
+            if !entry.match.into.isEmpty {
+                guard let call = CallArguments.call(of: node), let type = typeOfPlace(of: call),
+                    entry.match.into.contains(type)
+                else { continue }
+            }
+            guard file.argumentsSuit(entry.match, of: file.tokens.index(atOrAfter: node.range.start)) else { continue }
             collector.add(entry, subject: node.name, range: file.word(at: node.range.start), evidence: .parsed)
         }
     }
 
-    private func call(of node: SyntaxNode) -> SyntaxNode? {
-        let around = node.ancestor { $0.kind != .parenthesised }
-        guard let around, around.kind == .call, around.callee?.unwrapped == node else { return nil }
-        return around
-    }
-
-    private func hasArguments(_ call: SyntaxNode, _ types: [String]) -> Bool {
-        let arguments = call.arguments
-        return arguments.count >= types.count
-            && zip(arguments, types).allSatisfy { argument, type in
-                let given = CTypes.type(of: argument)
-                // NULL is a pointer of every type.
-                return given == type || given == "void *" && type.hasSuffix("*")
-            }
-    }
-}
-
-/// Reading of types.
-enum CTypes {
-    /// Whether this is the type of a function, not of a pointer to one.
-    static func isFunction(_ canonical: String) -> Bool {
-        guard canonical.hasSuffix(")"), let open = canonical.firstIndex(of: "(") else { return false }
-        return canonical[canonical.index(after: open)] != "*"
-    }
-
-    /// The type of an expression; that of what it wraps where it has none itself.
-    static func type(of node: SyntaxNode) -> String {
-        node.canonicalType.isEmpty ? node.unwrapped.canonicalType : node.canonicalType
-    }
-
-    /// The parameter types of a function's type, `int (struct device *, char *)`.
-    static func parameters(ofFunction canonical: String) -> [String] {
-        guard isFunction(canonical), let open = canonical.firstIndex(of: "(") else { return [] }
-        var result: [String] = []
-        var current = ""
-        var depth = 0
-        for character in canonical[canonical.index(after: open)...].dropLast() {
-            if character == "(" { depth += 1 }
-            if character == ")" { depth -= 1 }
-            if character == ",", depth == 0 {
-                result.append(current)
-                current = ""
-            } else if !(current.isEmpty && character == " ") {
-                current.append(character)
-            }
+    /// The type of the variable, member or parameter that an expression's value is put into.
+    private func typeOfPlace(of value: SyntaxNode) -> String? {
+        guard let place = value.ancestor(where: { $0.kind != .parenthesised }) else { return nil }
+        switch place.kind {
+        case .variable: return place.canonicalType
+        case .assignment:
+            guard let left = place.left, place.right?.unwrapped == value else { return nil }
+            return CTypes.type(of: left)
+        case .call:
+            return place.callee.flatMap { parameterType(of: $0.unwrapped, given: value) }
+        default:
+            // Of an assignment or call whose types do not go together, the parser keeps the parts side by side.
+            guard let before = place.children.last(where: { $0.range.end <= value.range.start }) else { return nil }
+            let between = file.tokens.indices(in: SourceRange(before.range.end, value.range.start))
+            if between.count == 1, file.tokens.token(between.lowerBound, is: "=") { return CTypes.type(of: before) }
+            let functions = place.children.filter { $0.kind == .reference }
+            return functions.lazy.compactMap { parameterType(of: $0, given: value) }.first
         }
-        if !current.isEmpty, current != "void" { result.append(current) }
-        return result
+    }
+
+    /// The type of the parameter that a function is given a value for.
+    private func parameterType(of function: SyntaxNode, given value: SyntaxNode) -> String? {
+        guard let position = CallArguments(of: function, in: file)?.position(of: value) else { return nil }
+        let parameters = CTypes.parameters(ofFunction: CTypes.type(of: function))
+        return parameters.indices.contains(position) ? parameters[position] : nil
     }
 }

@@ -28,6 +28,12 @@ struct WordMatcher {
                     collector.add(
                         entry, subject: symbol, range: range, evidence: file.isInactive(range) ? .inactive : .parsed)
                 }
+            } else if let entries = rules.constants[hit.word] {
+                // Whatever the parser takes it for, such a name has one meaning.
+                guard isCode(hit, collector) else { continue }
+                for entry in entries {
+                    collector.add(entry, subject: hit.word, range: range, evidence: file.evidence(for: range))
+                }
             } else if !explained.contains(range.start), !collector.has(hit.word, at: range.start),
                 isCode(hit, collector)
             {
@@ -123,8 +129,12 @@ struct WordMatcher {
     private func addCall(_ hit: InterestingWords.Hit, _ range: SourceRange, into collector: inout FindingCollector) {
         guard let entries = rules.calls[hit.word], !looksDeclared(hit.index) else { return }
         for entry in entries {
-            // Types of arguments are not known here.
-            guard case .call(_, let types) = entry.match.kind, types.isEmpty else { continue }
+            // Types are not known here, but how many arguments there are.
+            guard case .call(_, let types) = entry.match.kind, types.allSatisfy({ $0 == "any" }),
+                entry.match.into.isEmpty,
+                types.isEmpty || CallArguments.count(at: hit.index, in: tokens) >= types.count,
+                file.argumentsSuit(entry.match, of: hit.index)
+            else { continue }
             collector.add(entry, subject: hit.word, range: range, evidence: file.evidence(for: range))
         }
     }

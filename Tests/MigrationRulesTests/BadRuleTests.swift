@@ -22,8 +22,10 @@ struct BadRule: Sendable, CustomTestStringConvertible {
     private static let levelCodes = "A0, A1, A1s, A2, B0, S, B1, B2, B3, C0, C1, D0"
     private static let ruleKeys =
         "id, name, title, severity, class, levels, matches, message, advice, rationale, source, example"
-    private static let matchKinds = "record, call, member, kconfig, parameters, type-attribute"
-    private static let matchKeys = matchKinds + ", target, message, unless-calls, unless-members, arguments"
+    private static let matchKinds = "record, call, constant, member, kconfig, parameters, type-attribute"
+    private static let matchKeys =
+        matchKinds
+        + ", target, message, if-calls, unless-calls, unless-members, arguments, naming, not-naming, into"
 
     static let badKeys = [
         BadRule("severity:", "severty:", "4:1: unknown key 'severty'; did you mean 'severity'? allowed: \(ruleKeys)"),
@@ -107,6 +109,16 @@ struct BadRule: Sendable, CustomTestStringConvertible {
         BadRule(
             "unless-calls: [new_register]", "unless-members: [new_register]",
             "11:21: 'unless-members' goes with record or member, not with call"),
+        BadRule(
+            "call: [old_get, old_set]\n    unless-calls: [new_register]",
+            "kconfig: [OLD]\n    if-calls: [new_register]",
+            "11:15: 'if-calls' goes with record or call or constant or member or parameters, not with kconfig"),
+        BadRule(
+            "call: [old_get, old_set]\n    unless-calls", "constant: [OLD]\n    naming",
+            "11:13: 'naming' goes with call, not with constant"),
+        BadRule(
+            "unless-calls: [new_register]", "into: [struct  device]",
+            "11:12: 'struct  device' is no type as clang writes it, such as 'struct device *'"),
         BadRule("[old_get, old_set]", "[old-get]", "10:12: 'match.call' has to be a name as in C, not 'old-get'"),
         BadRule("[old_get, old_set]", "[old_get, old_get]", "10:21: 'old_get' is listed twice in 'match.call'"),
         BadRule(

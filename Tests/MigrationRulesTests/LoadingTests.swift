@@ -50,6 +50,12 @@ import Testing
                   - type-attribute: { types: ["struct device *"] }
                   - call: old_call
                     arguments: ["struct module *"]
+                  - constant: [OLD_EVENT]
+                    if-calls: [new_register]
+                  - call: old_call
+                    naming: [OLD_EVENT]
+                    not-naming: [NEW_EVENT]
+                    into: [int]
 
                 """
             ).replacing("target: [S, B1, C0]", with: "target: [S, B1..C0]"))
@@ -62,12 +68,18 @@ import Testing
                 .parameters(record: "drv", callback: "probe", types: ["char **"]),
                 .typeAttribute(types: ["struct device *"]),
                 .call(names: ["old_call"], arguments: ["struct module *"]),
+                .constant(names: ["OLD_EVENT"]),
+                .call(names: ["old_call"], arguments: []),
             ])
         #expect(rule.matches[0].targetLevels == [.B1, .B2, .B3, .C0])
         #expect(rule.matches[0].unlessMembers == ["driver"])
         #expect(rule.matches[0].message?.filled(name: "ops", target: .B1) == "the table ops")
         #expect(rule.matches[1].targetLevels == [.S, .B1, .B2, .B3, .C0])
         #expect(rule.matches[1].message == nil)
+        #expect(rule.matches[7].ifCalls == ["new_register"])
+        #expect(rule.matches[8].naming == ["OLD_EVENT"])
+        #expect(rule.matches[8].notNaming == ["NEW_EVENT"])
+        #expect(rule.matches[8].into == ["int"])
     }
 
     @Test func aRangeLeavesOutTheSeriesThatWasNeverReleased() throws {

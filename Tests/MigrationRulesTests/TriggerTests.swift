@@ -16,11 +16,16 @@ import Testing
               - member: { of: old_ops, names: [create] }
               - kconfig: [OLD]
               - parameters: { callback: create, types: [int] }
+              - constant: [OLD_EVENT]
+              - call: [common_compare]
+                naming: [old_name]
 
             """)
         let rules = try RuleSet.empty.adding(texts: [("T-01.yaml", text)])
         #expect(
-            rules.triggerWords == ["old_record", "old_get", "old_ops", "OLD", "CONFIG_OLD", "mdev_parent_ops"])
+            rules.triggerWords == [
+                "old_record", "old_get", "old_ops", "OLD", "CONFIG_OLD", "mdev_parent_ops", "OLD_EVENT", "old_name",
+            ])
     }
 
     @Test func typeAttributesAreTriggeredByTheirMacros() throws {

@@ -3,8 +3,11 @@ import KernelLevels
 
 /// Reads one entry of `matches`.
 struct MatchReader {
-    private static let kinds = ["record", "call", "member", "kconfig", "parameters", "type-attribute"]
-    private static let conditions = ["target", "message", "unless-calls", "unless-members", "arguments"]
+    private static let kinds = ["record", "call", "constant", "member", "kconfig", "parameters", "type-attribute"]
+    private static let conditions = [
+        "target", "message", "if-calls", "unless-calls", "unless-members", "arguments", "naming", "not-naming", "into",
+    ]
+    private static let kindsInDrivers = ["record", "call", "constant", "member", "parameters"]
 
     let value: YAMLValue
     /// The target levels of the rule.
@@ -21,12 +24,18 @@ struct MatchReader {
                     ? "a match has to have one of the keys \(all)"
                     : "a match has exactly one of the keys \(all), not \(given.joined(separator: " and "))")
         }
-        try check("unless-calls", onlyFor: ["call"], given: given[0], in: mapping)
-        try check("arguments", onlyFor: ["call"], given: given[0], in: mapping)
+        for condition in ["unless-calls", "arguments", "naming", "not-naming", "into"] {
+            try check(condition, onlyFor: ["call"], given: given[0], in: mapping)
+        }
+        try check("if-calls", onlyFor: Self.kindsInDrivers, given: given[0], in: mapping)
         try check("unless-members", onlyFor: ["record", "member"], given: given[0], in: mapping)
         return RuleMatch(
             kind: try kind(given[0], of: mapping), targetLevels: try targets(mapping["target"]),
             unlessCalls: try mapping["unless-calls"]?.identifiers() ?? [],
+            ifCalls: try mapping["if-calls"]?.identifiers() ?? [],
+            naming: try mapping["naming"]?.identifiers() ?? [],
+            notNaming: try mapping["not-naming"]?.identifiers() ?? [],
+            into: try mapping["into"]?.types() ?? [],
             unlessMembers: try mapping["unless-members"]?.identifiers() ?? [],
             message: try mapping["message"]?.template(), line: value.line)
     }
@@ -44,6 +53,7 @@ struct MatchReader {
         case "record": return .record(name: try value.identifier())
         case "call":
             return .call(names: try value.identifiers(), arguments: try mapping["arguments"]?.types() ?? [])
+        case "constant": return .constant(names: try value.identifiers())
         case "member":
             let member = try value.mapping(required: ["of", "names"])
             return .member(

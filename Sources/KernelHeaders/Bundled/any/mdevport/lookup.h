@@ -100,6 +100,8 @@ typedef struct wait_queue_head wait_queue_head_t;
 struct module;
 struct bus_type;
 struct iommu_group;
+struct iommu_domain;
+struct file;
 struct vm_area_struct;
 struct vfio_group;
 struct kvm;
@@ -381,6 +383,8 @@ struct vfio_device_ops {
 	int (*match)();
 	void (*dma_unmap)();
 	int (*device_feature)();
+	struct file *(*migration_set_state)();
+	int (*migration_get_state)();
 };
 
 struct vfio_device {
@@ -389,6 +393,13 @@ struct vfio_device {
 	struct vfio_group *group;
 	struct kvm *kvm;
 };
+
+/* Names in arguments: an unknown one makes the parser forget the call around it. */
+enum vfio_notify_type { VFIO_IOMMU_NOTIFY, VFIO_GROUP_NOTIFY };
+#define VFIO_IOMMU_NOTIFY_DMA_UNMAP	1
+#define VFIO_GROUP_NOTIFY_SET_KVM	1
+#define IOMMU_READ			1
+#define IOMMU_WRITE			2
 
 int vfio_add_group_dev();
 void *vfio_del_group_dev();
@@ -402,5 +413,14 @@ int vfio_register_notifier();
 int vfio_unregister_notifier();
 int vfio_pin_pages();
 int vfio_unpin_pages();
+int vfio_group_pin_pages();
+int vfio_group_unpin_pages();
+int vfio_dma_rw();
+struct vfio_group *vfio_group_get_external_user();
+struct vfio_group *vfio_group_get_external_user_from_dev();
+void vfio_group_put_external_user();
+struct iommu_domain *vfio_group_iommu_domain();
+struct iommu_group *vfio_iommu_group_get();
+void vfio_iommu_group_put();
 
 #endif /* _MDEVPORT_LOOKUP_H */
