@@ -50,6 +50,9 @@ public enum KernelLevel: String, Sendable, Hashable, CaseIterable, CustomStringC
     /// Position in time; S counts as just before B1.
     public var order: Int { KernelLevel.allCases.firstIndex(of: self) ?? 0 }
 
+    /// The first release of the level, or what stands for one.
+    public var firstReleaseName: String { String(releaseName.prefix { $0 != "–" }) }
+
     /// What people call the level on a command line.
     public var releaseName: String {
         switch self {
@@ -92,5 +95,13 @@ public enum KernelLevel: String, Sendable, Hashable, CaseIterable, CustomStringC
     /// Levels between two others, both included, in order of time.
     public static func range(_ first: KernelLevel, _ last: KernelLevel) -> [KernelLevel] {
         allCases.filter { first.order <= $0.order && $0.order <= last.order }
+    }
+
+    /// The levels that a driver passes on its way from one to a later one, both included; nothing where the second is
+    /// not later. The series and 5.10 long-term lie beside the way of the releases: only who starts or ends there
+    /// passes them.
+    public static func way(from first: KernelLevel, to last: KernelLevel) -> [KernelLevel] {
+        guard first.order < last.order else { return [] }
+        return range(first, last).filter { $0 == first || $0 == last || $0 != .S && $0 != .A1s }
     }
 }

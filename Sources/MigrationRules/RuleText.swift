@@ -5,8 +5,21 @@ import KernelLevels
 public enum RuleText {
     /// One line for every rule.
     public static func table(of rules: [Rule]) -> String {
-        let heads = ["RULE", "SEVERITY", "CLASS", "TITLE"]
-        let rows = rules.map { [$0.id.rawValue, $0.severity.rawValue, $0.automation.rawValue, $0.title] }
+        table(
+            heads: ["RULE", "SEVERITY", "CLASS", "TITLE"],
+            rows: rules.map { [$0.id.rawValue, $0.severity.rawValue, $0.automation.rawValue, $0.title] })
+    }
+
+    /// One line for every rule of a path, with the release from which on it counts.
+    public static func table(of steps: [RuleStep]) -> String {
+        table(
+            heads: ["RULE", "CLASS", "FROM", "TITLE"],
+            rows: steps.map { step in
+                [step.rule.id.rawValue, step.rule.automation.rawValue, step.level.firstReleaseName, step.rule.title]
+            })
+    }
+
+    private static func table(heads: [String], rows: [[String]]) -> String {
         let widths = heads.indices.map { column in ([heads] + rows).map { $0[column].count }.max() ?? 0 }
         return ([heads] + rows).map { row in
             row.indices.map { column in

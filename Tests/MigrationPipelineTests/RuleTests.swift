@@ -75,6 +75,33 @@ import Testing
         #expect(String(decoding: one.standardOutput, as: UTF8.self).hasPrefix("M-16 (mdev-parent-ops): "))
         #expect(throws: InputError.self) { try RulesCommand(name: "M-99", folders: []).run() }
     }
+
+    @Test func thePathBetweenTwoLevels() throws {
+        let output = try RulesCommand(name: nil, folders: [], source: "series-v2", target: "5.14").run()
+        #expect(
+            String(decoding: output.standardOutput, as: UTF8.self) == """
+                RULE  CLASS  FROM  TITLE
+                S-01  auto   5.14  From 5.14 to 5.18 the type groups belong to mdev_parent_ops
+                S-02  auto   5.14  From 5.14 to 5.18 mdev_register_device() is given the mdev_parent_ops
+
+                """)
+    }
+
+    @Test(arguments: [
+        ("5.10", "", "", "--from and --to go together: two levels, or neither"),
+        ("", "5.10", "", "--from and --to go together: two levels, or neither"),
+        ("5.10", "5.19", "M-16", "'M-16': --from and --to list rules, an id explains one; not both"),
+        ("5.19", "5.10", "", "--to 5.10 is not later than --from 5.19"),
+        ("5.16", "5.18", "", "5.16 and 5.18 are one level: nothing changed for drivers between them"),
+        ("4.9", "5.10", "", "--from 4.9: unknown level; a release from 4.10 to 6.1 such as 5.15, or series-v2"),
+        ("5.10", "six", "", "--to six: unknown level; a release from 4.10 to 6.1 such as 5.15, or series-v2"),
+        ("6.0", "6.1", "", "no rule is known for the way from 6.0 to 6.1"),
+    ])
+    func pathsThatAreNone(_ from: String, _ to: String, _ name: String, _ complaint: String) {
+        func given(_ text: String) -> String? { text.isEmpty ? nil : text }
+        let command = RulesCommand(name: given(name), folders: [], source: given(from), target: given(to))
+        #expect(throws: InputError(complaint)) { try command.run() }
+    }
 }
 
 extension InputError: Equatable {
