@@ -85,7 +85,7 @@ let package = Package(
 
         tests(of: "SourceText"),
         tests(of: "CSyntax", ["SourceText"]),
-        tests(of: "ClangFrontend", ["CSyntax", "KernelHeaders"], settings: [clangInclude]),
+        tests(of: "ClangFrontend", ["CSyntax", "KernelHeaders", "KernelLevels"], settings: [clangInclude]),
         tests(of: "MigrationPlanning", ["SourceText"]),
         tests(of: "Findings", ["SourceText"]),
         tests(of: "Reporting", ["Findings", "SourceText"]),

@@ -68,6 +68,8 @@ struct vfio_device *vfio_device_get_from_dev(struct device *dev);
 void vfio_device_put(struct vfio_device *device);
 int vfio_assign_device_set(struct vfio_device *device, void *set_id);
 
+#include <mdevport/iommu_driver.h>
+
 struct vfio_group *vfio_group_get_external_user(struct file *filep);
 void vfio_group_put_external_user(struct vfio_group *group);
 struct vfio_group *vfio_group_get_external_user_from_dev(struct device *dev);
@@ -115,6 +117,8 @@ int vfio_info_add_capability(struct vfio_info_cap *caps,
 			     struct vfio_info_cap_header *cap, size_t size);
 int vfio_set_irqs_validate_and_prepare(struct vfio_irq_set *hdr, int num_irqs,
 				       int max_irq_type, size_t *data_size);
+
+#include <mdevport/spapr_eeh.h>
 
 struct virqfd {
 	void *opaque;

@@ -114,6 +114,8 @@ int vfio_info_add_capability(struct vfio_info_cap *caps,
 int vfio_set_irqs_validate_and_prepare(struct vfio_irq_set *hdr, int num_irqs,
 				       int max_irq_type, size_t *data_size);
 
+#include <mdevport/spapr_eeh.h>
+
 struct virqfd {
 	void *opaque;
 	struct eventfd_ctx *eventfd;
