@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+import CSyntax
+import MdevUsage
+
+/// What stands against lifting a driver at all.
+struct UpgradeChecks {
+    let context: UpgradeContext
+
+    init(_ context: UpgradeContext) { self.context = context }
+
+    func check() throws(Refusal) {
+        for table in context.usage.tables {
+            guard let member = table.members.first(where: { OldAPI.callbacks.contains($0.name) && !$0.isNull }) else {
+                continue
+            }
+            throw context.refuse(
+                "C-01", member.node, "\(table.name) still has callbacks of the old API",
+                "convert the driver to struct mdev_driver first")
+        }
+        guard context.hasEmulated else { return }
+        for name in ["mdev_set_iommu_device", "mdev_get_iommu_device"] {
+            guard let call = context.index.calls[name]?.first else { continue }
+            throw context.refuse(
+                "E-02", call, "\(name)() is gone from 5.16 on, and nothing came in its place",
+                "isolate the device's DMA by other means (an iommu domain of the driver's own) before going on")
+        }
+        for name in ["vfio_iommu_group_get", "vfio_iommu_group_put"] {
+            guard let call = context.index.calls[name]?.first else { continue }
+            throw context.refuse(
+                "E-03", call, "\(name)() is the core's own from 5.16 on",
+                "delete the calls where the group is only kept for vfio; the core takes one for the device")
+        }
+    }
+}
