@@ -65,3 +65,67 @@ struct UpgradeRun {
         }
     }
 }
+
+/// Drivers of the new API at one level, lifted to later ones, against blessed results.
+@Suite struct UpgradeTests {
+    struct Run: Sendable, CustomTestStringConvertible {
+        var fixture: FixtureCase
+        var target: KernelLevel
+        var testDescription: String { "\(fixture.name) to \(target.releaseName)" }
+    }
+
+    static let folder = FixtureCase.projectFolder + "/Fixtures/upgrades"
+    static let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).sorted()
+    static let fixtures = names.compactMap { try? FixtureCase(folder: "\(folder)/\($0)") }
+    static let runs = fixtures.flatMap { fixture in
+        fixture.convertTargets.map { Run(fixture: fixture, target: $0) }
+    }
+
+    @Test func allFoldersAreFixtures() {
+        #expect(Self.names.count >= 8)
+        #expect(Self.fixtures.count == Self.names.count)
+    }
+
+    /// The driver, parsed at the level that it is written for.
+    private func load(_ fixture: FixtureCase, in folder: TemporaryFolder) throws -> LoadedDriver {
+        try fixture.write(to: folder.path)
+        let loader = DriverLoader(InputSettings(paths: [folder.path], workingDirectory: folder.path))
+        var driver = try #require(try loader.load().drivers.first)
+        if driver.level != fixture.level {
+            driver.usage = try DriverLoader.analyse(driver.files, setups: driver.setups, level: fixture.level)
+            driver.level = fixture.level
+        }
+        #expect(driver.errors.isEmpty, "the input does not parse at its level: \(driver.errors)")
+        return driver
+    }
+
+    @Test(arguments: runs) func lifts(_ run: Run) throws {
+        let folder = try TemporaryFolder()
+        let result = try UpgradeRun(try load(run.fixture, in: folder), to: run.target)
+        guard case .plan(let plan) = result.outcome else {
+            Issue.record("not lifted: \(result.outcome)")
+            return
+        }
+        #expect(result.problems.isEmpty, "\(result.problems.joined(separator: "\n"))")
+        #expect(plan.steps.allSatisfy { !$0.isEmpty })
+        let expected = "\(run.fixture.folder)/expected/\(run.target.releaseName)"
+        for (path, bytes) in result.files {
+            if let difference = try Blessed.difference(bytes, at: "\(expected)/\(PathText.name(of: path))") {
+                Issue.record(Comment(rawValue: difference))
+            }
+        }
+        let reviews = plan.reviews.map { "\($0.rule) \($0.message)\n" }.joined()
+        if let difference = try Blessed.difference(Array(reviews.utf8), at: "\(expected)/review.txt") {
+            Issue.record(Comment(rawValue: difference))
+        }
+    }
+
+    @Test(arguments: fixtures) func staysAtItsLevel(_ fixture: FixtureCase) throws {
+        let folder = try TemporaryFolder()
+        let result = try UpgradeRun(try load(fixture, in: folder), to: fixture.level)
+        guard case .nothingToDo = result.outcome else {
+            Issue.record("something to do: \(result.outcome)")
+            return
+        }
+    }
+}

@@ -85,20 +85,21 @@ struct OwnModuleReferences {
         release = table.member("release")?.function.flatMap { context.index.functions[$0] }
     }
 
-    /// The statements that take and put the reference, when they are a balanced pair.
-    private var pair: (take: SyntaxNode, put: SyntaxNode)? {
+    /// The statements that take and put the reference, when they are a balanced pair; `undo` puts it where open fails.
+    private var pair: (take: SyntaxNode, put: SyntaxNode, undo: [SyntaxNode])? {
         guard let open, let release else { return nil }
         let takes = open.subtree.filter { isOwn($0, "try_module_get") }
         let puts = release.subtree.filter { isOwn($0, "module_put") }
-        guard takes.count == 1, puts.count == 1, !open.subtree.contains(where: { isOwn($0, "module_put") }) else {
-            return nil
-        }
+        let undo = open.subtree.filter { isOwn($0, "module_put") }
+        guard takes.count == 1, puts.count == 1,
+            undo.allSatisfy({ [.compound, .label].contains($0.parent?.kind) && Conditions.next(after: $0) != nil })
+        else { return nil }
         let take = takes[0].enclosingStatement
         let put = puts[0].enclosingStatement
         guard take.kind == .ifStatement, take.elseBranch == nil, take.parent == open.body, put.parent == release.body,
             put.kind == .call
         else { return nil }
-        return (take, put)
+        return (take, put, undo)
     }
 
     private func isOwn(_ node: SyntaxNode, _ name: String) -> Bool {
@@ -133,7 +134,13 @@ struct OwnModuleReferences {
     func plan(without emptied: Set<String>, _ draft: inout UpgradeDraft) {
         guard let pair else { return }
         let title = "the core holds the module while a device is open"
-        if !emptied.contains("open") { draft.remove("O-04", title, in: pair.take.file, pair.take.statementLines) }
+        if !emptied.contains("open") {
+            let branch = pair.take.thenBranch
+            let end = branch?.kind == .compound ? branch?.range.end : branch?.rangeWithSemicolon.end
+            let take = SourceRange(pair.take.range.start, end ?? pair.take.range.end)
+            draft.remove("O-04", title, in: pair.take.file, pair.take.file.wholeLines(take))
+            for put in pair.undo { draft.remove("O-04", title, in: put.file, put.statementLines) }
+        }
         if !emptied.contains("release") { draft.remove("O-04", title, in: pair.put.file, pair.put.statementLines) }
     }
 }

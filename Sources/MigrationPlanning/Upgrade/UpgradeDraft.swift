@@ -48,11 +48,20 @@ struct UpgradeDraft {
 
     /// Whether the text of a node is no longer there, or replaced by something that does not name `word`.
     func isGone(_ node: SyntaxNode, naming word: String) -> Bool {
-        if isRemoved(node) { return true }
-        return entries.contains { entry in
-            entry.file.path == node.file.path && !entry.edit.range.isEmpty && entry.edit.range.contains(node.range)
+        isRemoved(node) || isReplaced(node.range, in: node.file.path, naming: word)
+    }
+
+    /// Whether a place is part of text that becomes something that does not name `word`.
+    func isReplaced(_ range: SourceRange, in path: String, naming word: String) -> Bool {
+        entries.contains { entry in
+            entry.file.path == path && !entry.edit.range.isEmpty && entry.edit.range.contains(range)
                 && !Words.contains(word, in: entry.edit.replacement)
         }
+    }
+
+    /// Whether new text anywhere names a word.
+    func inserts(_ word: String) -> Bool {
+        entries.contains { !isInsideRemoved($0) && Words.contains(word, in: $0.edit.replacement) }
     }
 
     /// Whether text that is put into a range names a word.

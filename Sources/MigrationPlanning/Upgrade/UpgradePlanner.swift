@@ -33,6 +33,14 @@ public struct UpgradePlanner: Sendable {
         try EmulatedStep(context).plan(&draft)
         try DriverTableStep(context).plan(&draft)
         try DrvdataStep(context).plan(&draft)
+        var needs = GeneratedNeeds()
+        try NotifierStep(context).plan(&needs, &draft)
+        try PinStep(context).plan(&needs, &draft)
+        try GroupStep(context).plan(&needs, &draft)
+        try DeviceMembersStep(context).plan(&draft)
+        UpgradeReviews(context).plan(&draft)
+        try needs.plan(context, &draft)
         LooseEnds(context).plan(&draft)
+        NotifierConstants.plan(context, &draft)
     }
 }
