@@ -13,27 +13,39 @@ struct DriverTableStep {
 
     func plan(_ draft: inout UpgradeDraft) throws(Refusal) {
         guard context.driverHasGroups else { return }
+        if let table = context.usage.tables.first(where: {
+            if case .arrayElement = $0.storage { return true }
+            return $0.storage == .unreadable
+        }) {
+            throw context.refuse(
+                "C-02", table.node, "the ops table \(table.name) is \(table.storage.description)",
+                UpgradePlanner.byHand)
+        }
         var groups: [String: String] = [:]
-        for table in context.usage.tables {
-            switch table.storage {
-            case .constantVariable, .mutableVariable:
-                let driver = try driver(of: table)
-                try unambiguous(table, driver, &groups)
-                try variable(table, driver, &draft)
-            case .embedded: try embedded(table, try driver(of: table), &draft)
-            case .heap, .behindPointer: try pointer(table, &draft)
-            case .declaredElsewhere: break
-            case .unreadable, .arrayElement:
-                throw context.refuse(
-                    "C-02", table.node, "the ops table \(table.name) is \(table.storage.description)",
-                    UpgradePlanner.byHand)
+        for use in ParentOpsUse.all(context.index) {
+            switch use.place {
+            case .variable:
+                // Declared here, defined in a file that is not at hand.
+                if use.members.isEmpty, use.node.initialiser == nil { continue }
+                let driver = try driver(of: use)
+                try unambiguous(use, driver, &groups, &draft)
+                try variable(use, driver, &draft)
+            case .field:
+                let driver = try driver(of: use)
+                try unambiguous(use, driver, &groups, &draft)
+                try embedded(use, driver, &draft)
+            case .pointer, .pointerField:
+                if use.member("device_driver") != nil {
+                    try unambiguous(use, try driver(of: use), &groups, &draft)
+                }
+                try pointer(use, &draft)
             }
         }
         try retype(&draft)
     }
 
     /// `&D` of `.device_driver = &D`.
-    private func driver(of table: OpsTable) throws(Refusal) -> String {
+    private func driver(of table: ParentOpsUse) throws(Refusal) -> String {
         guard let value = table.member("device_driver")?.value else {
             throw context.refuse(
                 "C-02", table.node, "\(table.name) names no device_driver", "convert the driver to struct mdev_driver first")
@@ -50,20 +62,32 @@ struct DriverTableStep {
 
     /// The core keeps the driver's groups for as long as a parent is there: they cannot be other ones for another parent.
     private func unambiguous(
-        _ table: OpsTable, _ driver: String, _ groups: inout [String: String]
+        _ table: ParentOpsUse, _ driver: String, _ groups: inout [String: String], _ draft: inout UpgradeDraft
     ) throws(Refusal) {
-        guard let value = table.member("supported_type_groups")?.value.text else { return }
-        if let known = groups[driver], known != value {
+        guard let value = table.member("supported_type_groups")?.value else { return }
+        if let known = groups[driver], known != value.text {
             throw context.refuse(
                 "C-02", table.node, "\(driver) serves parents with different type groups, and a driver has one list",
                 "make an mdev_driver for each list of groups, then convert again")
         }
-        groups[driver] = value
+        groups[driver] = value.text
+        let isShared = value.subtree.filter { $0.kind == .reference }.allSatisfy {
+            context.index.variables[$0.name] != nil
+        }
+        guard !isShared else { return }
+        draft.review(
+            context.review(
+                "C-02", value, "every parent sets the type groups of \(driver)",
+                "a parent had a table of its own; a driver has one list of groups, and the core reads it again when a parent goes",
+                [
+                    "nothing, where there is one parent only, or all have the same groups",
+                    "make an mdev_driver for each parent",
+                ]))
     }
 
     // MARK: Variables
 
-    private func variable(_ table: OpsTable, _ driver: String, _ draft: inout UpgradeDraft) throws(Refusal) {
+    private func variable(_ table: ParentOpsUse, _ driver: String, _ draft: inout UpgradeDraft) throws(Refusal) {
         let heads = context.index.declarations.filter { $0.kind == .variable && $0.name == table.name }
         for head in heads {
             guard !head.isFromMacro, head.nameRange != nil else {
@@ -81,10 +105,26 @@ struct DriverTableStep {
             try give(driver, member.value, table, &draft)
         }
         for member in table.members where member.isAssignment { try assignment(member, to: driver, &draft) }
-        if let member = table.members.last(where: { $0.name == "dev_attr_groups" && !$0.isNull }) {
+        if let member = table.member("dev_attr_groups") {
             try ParentAttributes(context).plan(member, &draft)
         }
+        if let member = table.member("mdev_attr_groups") { try deviceGroups(member.value, of: driver, &draft) }
         try references(to: table.name, driver, &draft)
+    }
+
+    /// Attributes of the mdevs are the driver's.
+    private func deviceGroups(
+        _ value: SyntaxNode, of driver: String, _ draft: inout UpgradeDraft
+    ) throws(Refusal) {
+        guard let table = context.devices.drivers.first(where: { $0.name == driver }),
+            let list = table.member("driver")?.value, list.kind == .initialiserList, isDeclared(value, before: table.node),
+            !VFIODeviceUsage.members(of: list).contains(where: { $0.name == "dev_groups" })
+        else {
+            throw context.refuse(
+                "C-02", value, "\(value.text) belongs to the device_driver of \(driver)",
+                "set .dev_groups of its struct device_driver by hand, then convert again")
+        }
+        draft.add("C-02", Self.title, in: list.file, TableText.addition("dev_groups", value.text, to: list))
     }
 
     /// What stood for the table early in the file stands for the driver now, unless that is announced itself.
@@ -111,7 +151,7 @@ struct DriverTableStep {
 
     /// As a member of the driver where the groups are declared by then, else before the parent is registered.
     private func give(
-        _ driver: String, _ value: SyntaxNode, _ table: OpsTable, _ draft: inout UpgradeDraft
+        _ driver: String, _ value: SyntaxNode, _ table: ParentOpsUse, _ draft: inout UpgradeDraft
     ) throws(Refusal) {
         if let node = context.index.variables[driver], let list = node.initialiser, list.kind == .initialiserList,
             !node.isFromMacro, isDeclared(value, before: node)
@@ -180,38 +220,39 @@ struct DriverTableStep {
                 throw context.refuse(
                     "C-02", use, "\(name) is used in a way that a driver cannot stand in for", UpgradePlanner.byHand)
             }
-            draft.add(
-                "C-03", "the parent is registered with the driver", in: use.file, [TextEdit(parent.range, "&\(driver)")])
+            let title = "the parent is registered with the driver"
+            draft.add("C-03", title, in: use.file, [TextEdit(parent.range, "&\(driver)")])
+            if let call = parent.parent, call.kind == .call { draft.relay("C-03", title, call) }
         }
     }
 
     // MARK: Fields
 
-    private func embedded(_ table: OpsTable, _ driver: String, _ draft: inout UpgradeDraft) throws(Refusal) {
+    private func embedded(_ table: ParentOpsUse, _ driver: String, _ draft: inout UpgradeDraft) throws(Refusal) {
         draft.remove("C-02", Self.title, in: table.node.file, table.node.statementLines)
         for member in table.members where member.isAssignment { try assignment(member, to: driver, &draft) }
-        if let member = table.members.last(where: { $0.name == "dev_attr_groups" && !$0.isNull }) {
+        if let member = table.member("dev_attr_groups") {
             try ParentAttributes(context).plan(member, &draft)
         }
         for use in context.index.nodes(.memberReference)
-        where use.name == table.name && use.recordName == OldAPI.tableRecord && !use.canonicalType.contains("*") {
+        where use.recordName == OldAPI.tableRecord && ParentOpsUse.place(of: use) == table.place {
             if draft.isGone(use, naming: table.name) { continue }
             guard let parent = use.parent, parent.kind == .unary, parent.operatorText == "&" else {
                 throw context.refuse(
                     "C-02", use, "\(table.name) is used in a way that a driver cannot stand in for",
                     UpgradePlanner.byHand)
             }
-            draft.add(
-                "C-03", "the parent is registered with the driver", in: use.file, [TextEdit(parent.range, "&\(driver)")])
+            let title = "the parent is registered with the driver"
+            draft.add("C-03", title, in: use.file, [TextEdit(parent.range, "&\(driver)")])
+            if let call = parent.parent, call.kind == .call { draft.relay("C-03", title, call) }
         }
     }
 
     // MARK: Pointers
 
     /// The pointer becomes one to the driver: what was allocated is the driver itself.
-    private func pointer(_ table: OpsTable, _ draft: inout UpgradeDraft) throws(Refusal) {
-        let base = table.node.name
-        for member in table.members where member.isAssignment {
+    private func pointer(_ table: ParentOpsUse, _ draft: inout UpgradeDraft) throws(Refusal) {
+        for member in table.members {
             switch member.name {
             case "supported_type_groups": break
             case "dev_attr_groups" where !member.isNull:
@@ -220,22 +261,33 @@ struct DriverTableStep {
             default: draft.remove("C-02", Self.title, in: member.node.file, member.node.statementLines)
             }
         }
-        guard table.storage == .heap else { return }
-        let driver = try driver(of: table)
         for node in context.index.nodes(.assignment) + context.index.nodes(.variable) {
             let target = node.kind == .variable ? node : node.left?.unwrapped
             let value = node.kind == .variable ? node.initialiser : node.right
-            guard let target, target.name == base, target.recordName == OldAPI.tableRecord,
+            guard let target, target.recordName == OldAPI.tableRecord, ParentOpsUse.place(of: target) == table.place,
                 let call = value?.unwrapped, let name = call.calledName, OldAPI.isAllocator(name)
             else { continue }
+            let driver = try driver(of: table)
             draft.add("C-02", Self.title, in: node.file, [TextEdit(call.range, "&\(driver)")])
+            dropTest(behind: node, of: target, &draft)
         }
         for call in OldAPI.freers.sorted().flatMap({ context.index.calls[$0] ?? [] }) {
-            guard let freed = call.arguments.last?.unwrapped, freed.recordName == OldAPI.tableRecord,
+            guard let freed = call.arguments.last?.unwrapped, ParentOpsUse.place(of: freed) == table.place,
                 call.enclosingStatement == call
             else { continue }
             draft.remove("C-02", Self.title, in: call.file, call.statementLines)
         }
+    }
+
+    /// `if (!ops)` behind what was an allocation.
+    private func dropTest(behind node: SyntaxNode, of target: SyntaxNode, _ draft: inout UpgradeDraft) {
+        guard let test = Conditions.next(after: node.enclosingStatement), test.kind == .ifStatement,
+            test.elseBranch == nil, let branch = test.thenBranch,
+            ["!\(target.text)", "\(target.text) == NULL"].contains(test.condition?.text ?? "")
+        else { return }
+        let end = branch.kind == .compound ? branch.range.end : branch.rangeWithSemicolon.end
+        draft.remove(
+            "C-02", Self.title, in: test.file, test.file.wholeLines(SourceRange(test.range.start, end)))
     }
 
     /// `const struct mdev_parent_ops *` wherever it is left.

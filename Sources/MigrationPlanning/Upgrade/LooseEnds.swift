@@ -19,6 +19,7 @@ struct LooseEnds {
             guard let rule = touched.last, !draft.isRemoved(function) else { continue }
             // What goes may set other things free.
             for _ in 0..<6 where !pass(function, rule, &draft) { break }
+            braces(in: function, rule, &draft)
         }
     }
 
@@ -29,6 +30,32 @@ struct LooseEnds {
             unused(variable, function, reason, &draft)
         }
         return draft.entries.count > before
+    }
+
+    // MARK: Braces
+
+    /// A branch that has one statement left needs none.
+    private func braces(in function: SyntaxNode, _ reason: UpgradeDraft.Entry, _ draft: inout UpgradeDraft) {
+        let file = function.file
+        for test in function.descendants(.ifStatement) where !test.isFromMacro && !draft.isRemoved(test) {
+            guard test.elseBranch == nil, let branch = test.thenBranch, branch.kind == .compound,
+                branch.children.count > 1, let condition = test.condition
+            else { continue }
+            let left = branch.children.filter { !draft.isRemoved($0) }
+            guard left.count == 1, let only = left.first,
+                [.returnStatement, .goto, .call, .assignment].contains(only.kind),
+                file.line(at: only.range.start) == file.line(at: only.range.end),
+                file.line(at: condition.range.end) == file.line(at: branch.range.start),
+                !test.tokens.comments.contains(where: { branch.range.contains($0) }),
+                !draft.inserts(in: branch.range, of: file.path)
+            else { continue }
+            let close = test.tokens.index(atOrAfter: branch.range.start) - 1
+            draft.remove(
+                reason.rule, reason.title, in: file,
+                SourceRange(test.tokens.tokens[close].range.end, branch.range.start + 1))
+            draft.remove(
+                reason.rule, reason.title, in: file, file.wholeLines(SourceRange(branch.range.end - 1, branch.range.end)))
+        }
     }
 
     // MARK: Labels

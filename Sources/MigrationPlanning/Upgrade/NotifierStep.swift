@@ -27,6 +27,7 @@ struct NotifierStep {
             for use in iommu where CType.isPointer(use.device.canonicalType, toStruct: "device") {
                 let text = try DeviceExpression(context).resolve(use.device, &needs)
                 draft.add("C-06", Self.title, in: use.call.file, [TextEdit(use.device.range, text.pointer)])
+                draft.relay("C-06", Self.title, use.call)
             }
         }
     }
@@ -115,6 +116,24 @@ struct NotifierStep {
         let removal = InfallibleCall(context: context, rule: "D-01", title: Self.unmapTitle)
         for use in uses { try removal.plan(use.call, leaving: [], &draft) }
         for use in registrations { dropField(use, &draft) }
+        reviewLate(registrations, &draft)
+    }
+
+    /// The member is there from the start; a notifier was there when the driver wanted it.
+    private func reviewLate(_ registrations: [NotifierUse], _ draft: inout UpgradeDraft) {
+        let graph = ReferenceGraph(context.index)
+        let open = Set(
+            context.devices.deviceOps.flatMap { table in
+                ["open_device", "open"].compactMap { table.member($0)?.function }
+            })
+        for use in registrations {
+            guard let function = use.call.enclosingFunction?.name, !graph.reaches(from: open, function) else { continue }
+            draft.review(
+                context.review(
+                    "D-01", use.call, "the notifier was registered at a time of the driver's choice",
+                    "dma_unmap is called whenever memory goes away while the device is open",
+                    ["see that the function does nothing as long as nothing is pinned"]))
+        }
     }
 
     /// The notifier block itself, once nothing is done with it.

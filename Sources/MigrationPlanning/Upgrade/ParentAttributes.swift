@@ -23,6 +23,7 @@ struct ParentAttributes {
                 ])
             return
         }
+        if managed(member, title, &draft) { return }
         draft.review(
             context.review(
                 "C-04", member.node, "\(member.value.text) was added to the parent device and no longer is",
@@ -33,6 +34,27 @@ struct ParentAttributes {
                     "drop the attributes when nobody reads them",
                 ]))
         keepUnused(member.value.unwrapped.name, title, &draft)
+    }
+
+    /// Where a bus driver's probe registers its own device, the groups may come and go with the binding.
+    private func managed(_ member: TableMember, _ title: String, _ draft: inout UpgradeDraft) -> Bool {
+        guard let function = member.node.enclosingFunction else { return false }
+        let sites = context.usage.registrations.filter { $0.function == function.name }
+        guard sites.count >= 1,
+            let site = sites.first(where: { $0.call.range.start > member.node.range.start }),
+            case .busDriver = site.reach, let parent = site.parent, !site.call.isFromMacro,
+            let holder = site.call.parent
+        else { return false }
+        let call = site.call
+        let isWhole = holder.kind == .returnStatement || holder.kind == .assignment || holder.kind == .variable
+        var edits: [TextEdit] = [
+            .insert(
+                "\(isWhole ? "" : "(")devm_device_add_groups(\(parent.text), \(member.value.text)) ?:\n\(call.indentation)\t",
+                at: call.range.start)
+        ]
+        if !isWhole { edits.append(.insert(")", at: call.range.end)) }
+        draft.add("C-04", title, in: call.file, edits)
+        return true
     }
 
     /// An array that nothing names is a warning; it is for a person to use or to delete.

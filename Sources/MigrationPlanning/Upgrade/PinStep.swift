@@ -39,6 +39,7 @@ struct PinStep {
         if let new = callee ?? Self.plainNames[old], new != old {
             draft.add(callee == nil ? "C-07" : "D-03", callee == nil ? GroupStep.title : Self.title, in: call.file, [TextEdit(name, new)])
         }
+        draft.relay(isOfGroup ? "C-07" : "C-06", isOfGroup ? GroupStep.title : NotifierStep.title, call)
         if !isOfGroup, CType.isPointer(first.canonicalType, toStruct: "device") {
             let text = try DeviceExpression(context).resolve(first, &needs)
             draft.add("C-06", NotifierStep.title, in: call.file, [TextEdit(first.range, text.pointer)])

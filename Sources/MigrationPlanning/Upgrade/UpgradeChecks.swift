@@ -17,7 +17,19 @@ struct UpgradeChecks {
                 "C-01", member.node, "\(table.name) still has callbacks of the old API",
                 "convert the driver to struct mdev_driver first")
         }
+        if context.target != .S, let call = context.index.calls["vfio_device_get"]?.first {
+            throw context.refuse(
+                "S-03", call, "vfio_device_get() is in no kernel that was released",
+                "let the device be used between open and close only, which needs no reference")
+        }
         guard context.hasEmulated else { return }
+        if let use = context.index.nodes(.memberReference).first(where: {
+            $0.name == "iommu_device" && $0.owner == OldAPI.deviceRecord
+        }) {
+            throw context.refuse(
+                "E-02", use, "struct mdev_device has no iommu_device from 5.16 on, and nothing came in its place",
+                "isolate the device's DMA by other means (an iommu domain of the driver's own) before going on")
+        }
         for name in ["mdev_set_iommu_device", "mdev_get_iommu_device"] {
             guard let call = context.index.calls[name]?.first else { continue }
             throw context.refuse(

@@ -32,9 +32,14 @@ struct UpgradeDraft {
         add(rule, title, in: file, [TextEdit(range, text)])
     }
 
+    private var calls: [(rule: RuleID, title: String, call: SyntaxNode)] = []
+
     mutating func dedent(_ rule: RuleID, _ title: String, in file: SourceFile, _ range: SourceRange) {
         dedents.append((rule, title, file, range))
     }
+
+    /// A call whose arguments change: its lines are set anew.
+    mutating func relay(_ rule: RuleID, _ title: String, _ call: SyntaxNode) { calls.append((rule, title, call)) }
 
     mutating func review(_ item: ReviewItem) {
         if !reviews.contains(item) { reviews.append(item) }
@@ -59,6 +64,14 @@ struct UpgradeDraft {
         }
     }
 
+    /// Whether anything but deletions happens in a range.
+    func inserts(in range: SourceRange, of path: String) -> Bool {
+        entries.contains { entry in
+            entry.file.path == path && range.contains(entry.edit.range) && !isInsideRemoved(entry)
+                && !entry.edit.replacement.isEmpty
+        }
+    }
+
     /// Whether new text anywhere names a word.
     func inserts(_ word: String) -> Bool {
         entries.contains { !isInsideRemoved($0) && Words.contains(word, in: $0.edit.replacement) }
@@ -75,7 +88,8 @@ struct UpgradeDraft {
     // MARK: Handing on
 
     func flush(into builder: inout PlanBuilder) throws(Refusal) {
-        let kept = entries.filter { !isInsideRemoved($0) }
+        let kept = withLayout(entries.filter { !isInsideRemoved($0) })
+        try checkOverlaps(kept)
         for entry in kept {
             var edit = entry.edit
             if dedents.contains(where: { $0.file.path == entry.file.path && $0.range.contains(edit.range) }) {
@@ -88,6 +102,32 @@ struct UpgradeDraft {
             try builder.add(block.rule, block.title, in: block.file, Self.dedents(of: block.range, block.file, others))
         }
         for item in reviews { builder.review(item) }
+    }
+
+    /// Two steps that want the same text are for a person to take one after the other.
+    private func checkOverlaps(_ entries: [Entry]) throws(Refusal) {
+        for (path, own) in Dictionary(grouping: entries, by: \.file.path).sorted(by: { $0.key < $1.key }) {
+            var set = EditSet()
+            for entry in own { set.add(entry.edit) }
+            do { _ = try set.ordered(for: own[0].file) } catch {
+                let rule = own.first { $0.edit == error.second }?.rule ?? own[0].rule
+                throw Refusal(
+                    rule: rule, path: path, position: error.position, message: "two changes meet in one expression here",
+                    advice: "split the expression into two statements, then convert again")
+            }
+        }
+    }
+
+    private func withLayout(_ entries: [Entry]) -> [Entry] {
+        var result = entries
+        var done: Set<SyntaxNode> = []
+        for (rule, title, call) in calls where done.insert(call).inserted && !isRemoved(call) {
+            let others = result.filter { $0.file.path == call.file.path }.map(\.edit)
+            for edit in CallLayout(call: call).edits(with: others) {
+                result.append(Entry(rule: rule, title: title, file: call.file, edit: edit))
+            }
+        }
+        return result
     }
 
     private func isInsideRemoved(_ entry: Entry) -> Bool {

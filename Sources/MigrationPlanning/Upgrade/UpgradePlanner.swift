@@ -16,6 +16,7 @@ public struct UpgradePlanner: Sendable {
             var builder = PlanBuilder(usage: usage)
             try draft.flush(into: &builder)
             let steps = builder.steps.filter { !$0.isEmpty }
+            if !steps.isEmpty { try EmbedChecks(usage: usage).noOtherBranches() }
             if steps.isEmpty, source == target || builder.reviews.isEmpty { return .nothingToDo }
             return .plan(
                 MigrationPlan(
