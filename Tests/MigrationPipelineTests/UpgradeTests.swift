@@ -129,3 +129,43 @@ struct UpgradeRun {
         }
     }
 }
+
+/// What the conversion makes of drivers of the old API is lifted in a second stage.
+@Suite struct SecondStageTests {
+    struct Run: Sendable, CustomTestStringConvertible {
+        var fixture: FixtureCase
+        var stage: KernelLevel
+        var target: KernelLevel
+        var testDescription: String { "\(fixture.name) through \(stage) to \(target.releaseName)" }
+    }
+
+    static let runs = ((try? FixtureCase.all()) ?? []).flatMap { fixture in
+        fixture.convertTargets.flatMap { stage in
+            [KernelLevel.B1, .B3, .C0, .C1].filter { $0.order > stage.order }.map {
+                Run(fixture: fixture, stage: stage, target: $0)
+            }
+        }
+    }
+
+    @Test(arguments: runs) func whatIsConvertedIsLifted(_ run: Run) throws {
+        let folder = try TemporaryFolder()
+        try run.fixture.write(to: folder.path)
+        let settings = InputSettings(paths: [folder.path], workingDirectory: folder.path)
+        var driver = try #require(try DriverLoader(settings).load().drivers.first)
+        let first = DriverConverter(target: run.stage).convert(driver)
+        guard case .converted = first.outcome else {
+            Issue.record("not converted: \(first.outcome)")
+            return
+        }
+        driver.contents.merge(first.files) { $1 }
+        driver.usage = try DriverLoader.analyse(
+            driver.files, setups: driver.setups, level: run.stage, contents: first.files)
+        driver.level = run.stage
+        let second = try UpgradeRun(driver, to: run.target)
+        guard case .plan = second.outcome else {
+            Issue.record("not lifted: \(second.outcome)")
+            return
+        }
+        #expect(second.problems.isEmpty, "\(second.problems.joined(separator: "\n"))")
+    }
+}

@@ -115,12 +115,30 @@ struct InfallibleCall {
             draft.remove(rule, title, in: file, range)
             last = test
         }
+        if let warning = warning(of: variable, behind: statement) {
+            draft.remove(rule, title, in: file, warning.statementLines)
+            draft.remove(rule, title, in: file, range(of: statement), leaving: text(lines, like: statement))
+            return
+        }
         if variable.kind == .reference, isSetBeforeRead(variable, behind: last) {
             draft.remove(rule, title, in: file, range(of: statement), leaving: text(lines, like: statement))
             return
         }
         draft.add(rule, title, in: file, [TextEdit(statement.right?.range ?? statement.range, "0")])
         try insert(lines, before: statement, &draft)
+    }
+
+    /// `WARN_ON(ret);` and the like behind a statement, where nothing else reads the result.
+    func warning(of variable: SyntaxNode, behind statement: SyntaxNode) -> SyntaxNode? {
+        guard variable.kind == .reference, let next = Conditions.next(after: statement), next.isFromMacro,
+            next.tokens.text(at: next.tokens.index(atOrAfter: next.range.start)).contains("WARN"),
+            mentions(variable, in: next), let function = statement.enclosingFunction
+        else { return nil }
+        let isOnlyThere = function.subtree.allSatisfy { node in
+            node.kind != .reference || node.declaration != variable.declaration
+                || statement.range.contains(node.range) || next.range.contains(node.range)
+        }
+        return isOnlyThere || isSetBeforeRead(variable, behind: next) ? next : nil
     }
 
     /// What becomes of a value that a variable has in front of some code.

@@ -153,6 +153,20 @@ struct PinStep {
             draft.add("D-04", Self.title, in: call.file, [TextEdit(call.arguments[1].range, address(frame))])
             return
         }
+        // ret = vfio_unpin_pages(…); WARN_ON(ret != 1);
+        let statement = call.enclosingStatement
+        if statement.kind == .assignment, statement.operatorText == "=", statement.right?.unwrapped == call,
+            call.arguments[2].integerValue == 1, let frame = target(of: call.arguments[1]),
+            let variable = statement.left?.unwrapped,
+            let warning = InfallibleCall(context: context, rule: "D-04", title: Self.title)
+                .warning(of: variable, behind: statement)
+        {
+            try device(of: call, callee: nil, &needs, &draft)
+            draft.remove("D-04", Self.title, in: call.file, SourceRange(statement.range.start, call.range.start))
+            draft.remove("D-04", Self.title, in: call.file, warning.statementLines)
+            draft.add("D-04", Self.title, in: call.file, [TextEdit(call.arguments[1].range, address(frame))])
+            return
+        }
         guard let function = call.enclosingFunction else { return }
         let name = context.free(context.prefix + "unpin_pages", context.prefix + "vfio_unpin_pages")
         try device(of: call, callee: name, &needs, &draft)

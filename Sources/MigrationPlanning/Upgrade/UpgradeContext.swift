@@ -9,6 +9,7 @@ import SourceText
 struct UpgradeContext {
     let usage: DriverUsage
     let devices: VFIODeviceUsage
+    let source: KernelLevel
     let target: KernelLevel
     let taken: Set<String>
     /// What the driver's functions begin with: `mtty_`.
@@ -25,8 +26,9 @@ struct UpgradeContext {
     /// The mdev_driver has the type groups.
     var driverHasGroups: Bool { target == .S || isC0 }
 
-    init(usage: DriverUsage, target: KernelLevel) {
+    init(usage: DriverUsage, source: KernelLevel, target: KernelLevel) {
         self.usage = usage
+        self.source = source
         self.target = target
         let devices = VFIODeviceUsage(usage.index)
         self.devices = devices

@@ -10,7 +10,7 @@ public struct UpgradePlanner: Sendable {
     /// - Parameter source: the level that the driver was parsed at.
     public func plan(_ usage: DriverUsage, from source: KernelLevel, to target: KernelLevel) -> PlanOutcome {
         do {
-            let context = UpgradeContext(usage: usage, target: target)
+            let context = UpgradeContext(usage: usage, source: source, target: target)
             var draft = UpgradeDraft()
             try work(context, &draft)
             var builder = PlanBuilder(usage: usage)
