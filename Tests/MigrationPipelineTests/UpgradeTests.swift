@@ -38,34 +38,6 @@ struct UpgradeRun {
     }
 }
 
-/// For trying out: MDEVPORT_TRY=path,path MDEVPORT_TRY_KERNEL=tree MDEVPORT_TRY_TO=C0.
-@Suite struct UpgradeTrial {
-    static let environment = ProcessInfo.processInfo.environment
-
-    @Test(.enabled(if: environment["MDEVPORT_TRY"] != nil)) func trial() throws {
-        let paths = (Self.environment["MDEVPORT_TRY"] ?? "").split(separator: ",").map(String.init)
-        let target = try #require(KernelLevel.named(Self.environment["MDEVPORT_TRY_TO"] ?? "C0"))
-        let settings = InputSettings(
-            paths: paths, kernel: Self.environment["MDEVPORT_TRY_KERNEL"],
-            architecture: Self.environment["MDEVPORT_TRY_ARCH"])
-        for driver in try DriverLoader(settings).load().drivers {
-            print("=== \(driver.usage.name) \(driver.level) -> \(target) errors \(driver.errors.prefix(3))")
-            let run = try UpgradeRun(driver, to: target)
-            switch run.outcome {
-            case .nothingToDo: print("nothing to do")
-            case .refused(let refusal): print("REFUSED \(refusal) | \(refusal.advice)")
-            case .plan(let plan):
-                for (path, bytes) in run.files.sorted(by: { $0.key < $1.key }) {
-                    let diff = UnifiedDiff.between(driver.contents[path] ?? [], bytes, path: PathText.name(of: path))
-                    print(String(decoding: diff, as: UTF8.self))
-                }
-                for item in plan.reviews { print("REVIEW \(item.rule) \(item.path):\(item.position) \(item.message)") }
-                for problem in run.problems { print("PROBLEM \(problem)") }
-            }
-        }
-    }
-}
-
 /// Drivers of the new API at one level, lifted to later ones, against blessed results.
 @Suite struct UpgradeTests {
     struct Run: Sendable, CustomTestStringConvertible {
@@ -127,45 +99,5 @@ struct UpgradeRun {
             Issue.record("something to do: \(result.outcome)")
             return
         }
-    }
-}
-
-/// What the conversion makes of drivers of the old API is lifted in a second stage.
-@Suite struct SecondStageTests {
-    struct Run: Sendable, CustomTestStringConvertible {
-        var fixture: FixtureCase
-        var stage: KernelLevel
-        var target: KernelLevel
-        var testDescription: String { "\(fixture.name) through \(stage) to \(target.releaseName)" }
-    }
-
-    static let runs = ((try? FixtureCase.all()) ?? []).flatMap { fixture in
-        fixture.convertTargets.flatMap { stage in
-            [KernelLevel.B1, .B3, .C0, .C1].filter { $0.order > stage.order }.map {
-                Run(fixture: fixture, stage: stage, target: $0)
-            }
-        }
-    }
-
-    @Test(arguments: runs) func whatIsConvertedIsLifted(_ run: Run) throws {
-        let folder = try TemporaryFolder()
-        try run.fixture.write(to: folder.path)
-        let settings = InputSettings(paths: [folder.path], workingDirectory: folder.path)
-        var driver = try #require(try DriverLoader(settings).load().drivers.first)
-        let first = DriverConverter(target: run.stage).convert(driver)
-        guard case .converted = first.outcome else {
-            Issue.record("not converted: \(first.outcome)")
-            return
-        }
-        driver.contents.merge(first.files) { $1 }
-        driver.usage = try DriverLoader.analyse(
-            driver.files, setups: driver.setups, level: run.stage, contents: first.files)
-        driver.level = run.stage
-        let second = try UpgradeRun(driver, to: run.target)
-        guard case .plan = second.outcome else {
-            Issue.record("not lifted: \(second.outcome)")
-            return
-        }
-        #expect(second.problems.isEmpty, "\(second.problems.joined(separator: "\n"))")
     }
 }

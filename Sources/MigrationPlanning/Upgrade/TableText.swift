@@ -102,7 +102,11 @@ enum TableText {
             guard let name = member.designatedMember, let parts = parts(of: member), let head = newHead(member) else {
                 continue
             }
-            let gap = target.map { $0.fill(from: KernelStyle.column(after: head)) } ?? parts.gap
+            let start = KernelStyle.column(after: head)
+            let old = KernelStyle.column(after: parts.head + parts.gap)
+            var own = target ?? Alignment(column: old, usesTabs: false)
+            own.usesTabs = parts.gap.contains("\t") || (own.usesTabs && parts.gap == " ")
+            let gap = own.column > start ? own.fill(from: start) : " "
             let end = name.range.end + parts.gap.utf8.count
             if let new = names.first(where: { $0.member == member })?.name {
                 edits.append(TextEdit(SourceRange(name.range.start, end), new + gap))

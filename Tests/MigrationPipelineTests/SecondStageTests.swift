@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import FixtureKit
+import KernelLevels
+import SourceText
+import Testing
+
+@testable import MigrationPipeline
+
+/// What the conversion makes of drivers of the old API is lifted in a second stage.
+@Suite struct SecondStageTests {
+    struct Run: Sendable, CustomTestStringConvertible {
+        var fixture: FixtureCase
+        var stage: KernelLevel
+        var target: KernelLevel
+        var testDescription: String { "\(fixture.name) through \(stage) to \(target.releaseName)" }
+    }
+
+    static let runs = ((try? FixtureCase.all()) ?? []).flatMap { fixture in
+        fixture.convertTargets.flatMap { stage in
+            let targets: [KernelLevel: [KernelLevel]] = [.S: [.C1], .B1: [.C0], .B2: [.C1]]
+            return (targets[stage] ?? []).map { Run(fixture: fixture, stage: stage, target: $0) }
+        }
+    }
+
+    private func converted(_ fixture: FixtureCase, to stage: KernelLevel, in folder: TemporaryFolder) throws -> LoadedDriver {
+        try fixture.write(to: folder.path)
+        let settings = InputSettings(paths: [folder.path], workingDirectory: folder.path)
+        var driver = try #require(try DriverLoader(settings).load().drivers.first)
+        let first = DriverConverter(target: stage).convert(driver)
+        guard case .converted = first.outcome else {
+            Issue.record("not converted: \(first.outcome)")
+            return driver
+        }
+        driver.contents.merge(first.files) { $1 }
+        driver.usage = try DriverLoader.analyse(
+            driver.files, setups: driver.setups, level: stage, contents: first.files)
+        driver.level = stage
+        return driver
+    }
+
+    @Test(arguments: runs) func whatIsConvertedIsLifted(_ run: Run) throws {
+        let folder = try TemporaryFolder()
+        let second = try UpgradeRun(try converted(run.fixture, to: run.stage, in: folder), to: run.target)
+        guard case .plan = second.outcome else {
+            Issue.record("not lifted: \(second.outcome)")
+            return
+        }
+        #expect(second.problems.isEmpty, "\(second.problems.joined(separator: "\n"))")
+    }
+
+    static let both = ((try? FixtureCase.all()) ?? []).filter { Set($0.convertTargets).isSuperset(of: [.B1, .B2]) }
+
+    /// Two ways to 5.15: at once, and by way of 5.14.
+    @Test(arguments: both) func waysMeet(_ fixture: FixtureCase) throws {
+        let folder = try TemporaryFolder()
+        let direct = try converted(fixture, to: .B2, in: folder)
+        let first = try converted(fixture, to: .B1, in: folder)
+        let second = try UpgradeRun(first, to: .B2)
+        for (path, bytes) in direct.contents {
+            let other = second.files[path] ?? first.contents[path] ?? []
+            let difference = UnifiedDiff.between(bytes, other, path: path)
+            #expect(difference.isEmpty, "\(String(decoding: difference, as: UTF8.self))")
+        }
+    }
+}
