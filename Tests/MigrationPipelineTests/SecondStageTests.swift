@@ -22,7 +22,9 @@ import Testing
         }
     }
 
-    private func converted(_ fixture: FixtureCase, to stage: KernelLevel, in folder: TemporaryFolder) throws -> LoadedDriver {
+    private func converted(_ fixture: FixtureCase, to stage: KernelLevel, in folder: TemporaryFolder) throws
+        -> LoadedDriver
+    {
         try fixture.write(to: folder.path)
         let settings = InputSettings(paths: [folder.path], workingDirectory: folder.path)
         var driver = try #require(try DriverLoader(settings).load().drivers.first)

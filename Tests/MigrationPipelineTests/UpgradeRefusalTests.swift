@@ -87,7 +87,8 @@ import Testing
         if change.rule == "C-01" {
             text = text.replacing(
                 "static int quarry_probe(",
-                with: "static int quarry_create(struct mdev_device *mdev)\n{\n\treturn 0;\n}\n\nstatic int quarry_probe(")
+                with:
+                    "static int quarry_create(struct mdev_device *mdev)\n{\n\treturn 0;\n}\n\nstatic int quarry_probe(")
         }
         try Data(text.utf8).write(to: URL(fileURLWithPath: path))
         let settings = InputSettings(paths: [folder.path], workingDirectory: folder.path)

@@ -48,7 +48,8 @@ struct DriverTableStep {
     private func driver(of table: ParentOpsUse) throws(Refusal) -> String {
         guard let value = table.member("device_driver")?.value else {
             throw context.refuse(
-                "C-02", table.node, "\(table.name) names no device_driver", "convert the driver to struct mdev_driver first")
+                "C-02", table.node, "\(table.name) names no device_driver",
+                "convert the driver to struct mdev_driver first")
         }
         let plain = value.unwrapped
         guard plain.kind == .unary, plain.operatorText == "&", let inner = plain.children.first?.unwrapped,
@@ -100,8 +101,9 @@ struct DriverTableStep {
         let isAnnounced = heads.contains { !$0.isStatic && $0 != table.node }
         if isAnnounced, let node = context.index.variables[driver], node.isStatic { share(node, &draft) }
 
-        if let member = table.members.last(where: { $0.name == "supported_type_groups" && !$0.isAssignment && !$0.isNull })
-        {
+        if let member = table.members.last(where: {
+            $0.name == "supported_type_groups" && !$0.isAssignment && !$0.isNull
+        }) {
             try give(driver, member.value, table, &draft)
         }
         for member in table.members where member.isAssignment { try assignment(member, to: driver, &draft) }
@@ -117,7 +119,8 @@ struct DriverTableStep {
         _ value: SyntaxNode, of driver: String, _ draft: inout UpgradeDraft
     ) throws(Refusal) {
         guard let table = context.devices.drivers.first(where: { $0.name == driver }),
-            let list = table.member("driver")?.value, list.kind == .initialiserList, isDeclared(value, before: table.node),
+            let list = table.member("driver")?.value, list.kind == .initialiserList,
+            isDeclared(value, before: table.node),
             !VFIODeviceUsage.members(of: list).contains(where: { $0.name == "dev_groups" })
         else {
             throw context.refuse(
@@ -172,7 +175,8 @@ struct DriverTableStep {
         for call in calls {
             let statement = call.enclosingStatement
             let file = call.file
-            guard file.path == value.file.path || context.index.variables[value.unwrapped.name]?.isStatic == false else {
+            guard file.path == value.file.path || context.index.variables[value.unwrapped.name]?.isStatic == false
+            else {
                 throw context.refuse("C-02", call, "\(value.text) is not known in this file", UpgradePlanner.byHand)
             }
             draft.add(

@@ -120,6 +120,14 @@ struct InfallibleCall {
             draft.remove(rule, title, in: file, range(of: statement), leaving: text(lines, like: statement))
             return
         }
+        // ret = call(); return ret;
+        if let next = Conditions.next(after: last), next.kind == .returnStatement, variable.kind == .reference,
+            let value = next.children.first, value.unwrapped.declaration == variable.declaration, !value.isFromMacro
+        {
+            draft.add(rule, title, in: file, [TextEdit(value.range, "0")])
+            draft.remove(rule, title, in: file, range(of: statement), leaving: text(lines, like: statement))
+            return
+        }
         if variable.kind == .reference, isSetBeforeRead(variable, behind: last) {
             draft.remove(rule, title, in: file, range(of: statement), leaving: text(lines, like: statement))
             return

@@ -54,7 +54,8 @@ struct LooseEnds {
                 reason.rule, reason.title, in: file,
                 SourceRange(test.tokens.tokens[close].range.end, branch.range.start + 1))
             draft.remove(
-                reason.rule, reason.title, in: file, file.wholeLines(SourceRange(branch.range.end - 1, branch.range.end)))
+                reason.rule, reason.title, in: file,
+                file.wholeLines(SourceRange(branch.range.end - 1, branch.range.end)))
         }
     }
 
@@ -118,7 +119,8 @@ struct LooseEnds {
         guard !uses.isEmpty else { return }
         let alive = uses.filter { !draft.isGone($0, naming: variable.name) }
         // Only what the conversion set free; what was unused before stays.
-        guard alive.count < uses.count, !isInserted(variable, in: function, draft), !isInInactiveCode(variable, function)
+        guard alive.count < uses.count, !isInserted(variable, in: function, draft),
+            !isInInactiveCode(variable, function)
         else { return }
         var assignments: [SyntaxNode] = []
         for use in alive {

@@ -22,7 +22,7 @@ struct NotifierStep {
         if let first = uses.first(where: { $0.kind == .group && $0.isRegistration }) { reviewKVM(first, &draft) }
         let iommu = uses.filter { $0.kind == .iommu }
         if context.isC1 {
-            try unmap(iommu, &draft)
+            try unmap(iommu, &needs, &draft)
         } else {
             for use in iommu where CType.isPointer(use.device.canonicalType, toStruct: "device") {
                 let text = try DeviceExpression(context).resolve(use.device, &needs)
@@ -55,7 +55,8 @@ struct NotifierStep {
             draft.remove("C-08", Self.kvmTitle, in: assignment.file, assignment.statementLines)
         }
         if function.file.path != use.call.file.path, function.isStatic {
-            throw context.refuse("C-08", use.call, "\(function.name)() is not known in this file", UpgradePlanner.byHand)
+            throw context.refuse(
+                "C-08", use.call, "\(function.name)() is not known in this file", UpgradePlanner.byHand)
         }
         if function.file.path == use.call.file.path, let user = use.call.enclosingFunction {
             announce(function, for: user, &draft)
@@ -92,20 +93,19 @@ struct NotifierStep {
 
     // MARK: The IOMMU's notifier
 
-    private func unmap(_ uses: [NotifierUse], _ draft: inout UpgradeDraft) throws(Refusal) {
+    private func unmap(
+        _ uses: [NotifierUse], _ needs: inout GeneratedNeeds, _ draft: inout UpgradeDraft
+    ) throws(Refusal) {
         guard !uses.isEmpty else { return }
         let registrations = uses.filter(\.isRegistration)
-        var done: Set<String> = []
-        for use in registrations {
-            let callback = try use.callback(context)
-            if done.isEmpty {
-                try UnmapCallback(context, use: use, callback: callback.function).plan(&draft)
-            } else if !done.contains(callback.function.name) {
-                throw context.refuse(
-                    "D-01", use.call, "more than one function is told of unmapped memory",
-                    "call both from one, then convert again")
-            }
-            done.insert(callback.function.name)
+        let callbacks = registrations.compactMap { use in (try? use.callback(context)).map { (use, $0) } }
+        guard callbacks.count == registrations.count, Set(callbacks.map(\.1.function.name)).count == 1,
+            let (first, callback) = callbacks.first
+        else { return try StoredNotifier(context, uses).plan(&needs, &draft) }
+        let unmap = UnmapCallback(context, use: first, callback: callback.function)
+        guard unmap.isReachable else { return try StoredNotifier(context, uses).plan(&needs, &draft) }
+        try unmap.plan(&draft)
+        for (use, callback) in callbacks {
             for setter in callback.setters where setter.parent?.kind == .compound {
                 draft.remove("D-01", Self.unmapTitle, in: setter.file, setter.statementLines)
             }
@@ -127,7 +127,9 @@ struct NotifierStep {
                 ["open_device", "open"].compactMap { table.member($0)?.function }
             })
         for use in registrations {
-            guard let function = use.call.enclosingFunction?.name, !graph.reaches(from: open, function) else { continue }
+            guard let function = use.call.enclosingFunction?.name, !graph.reaches(from: open, function) else {
+                continue
+            }
             draft.review(
                 context.review(
                     "D-01", use.call, "the notifier was registered at a time of the driver's choice",
@@ -145,7 +147,8 @@ struct NotifierStep {
         else { return }
         let rest = context.tokens(reading: place.name).filter { list, position in
             let range = list.tokens[position].range
-            return !draft.isRemoved(range, in: list.file.path) && !(list.file.path == field.file.path && field.range.contains(range))
+            return !draft.isRemoved(range, in: list.file.path)
+                && !(list.file.path == field.file.path && field.range.contains(range))
                 && !draft.isReplaced(range, in: list.file.path, naming: place.name)
         }
         guard rest.isEmpty, !draft.inserts(place.name) else { return }

@@ -66,7 +66,8 @@ struct NotifierUse {
                 let holder = node.ancestor {
                     $0.kind == .designatedInitialiser || $0.kind == .variable || $0.kind == .assignment
                 }
-                let name = holder?.kind == .variable
+                let name =
+                    holder?.kind == .variable
                     ? holder?.name : holder?.designatedMember?.name ?? holder?.left?.unwrapped.name
                 guard name == place.name, let value = node.initialiser?.unwrapped else { continue }
                 names.insert(Self.function(value))
@@ -98,7 +99,8 @@ struct NotifierUse {
             let position = block.children.firstIndex(of: call.enclosingStatement)
         else { return nil }
         return block.children[..<position].last { node in
-            node.kind == .assignment && node.operatorText == "=" && node.left?.unwrapped.declaration == events.declaration
+            node.kind == .assignment && node.operatorText == "="
+                && node.left?.unwrapped.declaration == events.declaration
         }
     }
 }

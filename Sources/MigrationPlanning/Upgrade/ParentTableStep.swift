@@ -26,7 +26,9 @@ struct ParentTableStep {
             tables[driver.name] = name
             move(driver, member, late, to: name, &draft)
         }
-        if let other = assignments.first(where: { tables[$0.left?.unwrapped.children.first?.unwrapped.name ?? ""] == nil }
+        if let other = assignments.first(where: {
+            tables[$0.left?.unwrapped.children.first?.unwrapped.name ?? ""] == nil
+        }
         ) {
             throw context.refuse(
                 "S-01", other, "the driver that gets its type groups here is not seen", UpgradePlanner.byHand)
@@ -90,6 +92,7 @@ struct ParentTableStep {
                 "S-02", argument, "which driver is registered here is decided at run time", UpgradePlanner.byHand)
         }
         guard let name = tables[inner.name] else { return }
-        draft.add("S-02", "the parent is registered with its table", in: call.file, [TextEdit(argument.range, "&\(name)")])
+        draft.add(
+            "S-02", "the parent is registered with its table", in: call.file, [TextEdit(argument.range, "&\(name)")])
     }
 }

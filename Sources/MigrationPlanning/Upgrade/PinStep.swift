@@ -9,7 +9,9 @@ struct PinStep {
 
     init(_ context: UpgradeContext) { self.context = context }
 
-    private static let plainNames = ["vfio_group_pin_pages": "vfio_pin_pages", "vfio_group_unpin_pages": "vfio_unpin_pages"]
+    private static let plainNames = [
+        "vfio_group_pin_pages": "vfio_pin_pages", "vfio_group_unpin_pages": "vfio_unpin_pages",
+    ]
     private static let title = "pages are pinned by address, as struct page"
 
     func plan(_ needs: inout GeneratedNeeds, _ draft: inout UpgradeDraft) throws(Refusal) {
@@ -37,7 +39,9 @@ struct PinStep {
                 "expand the macro by hand here, then convert again")
         }
         if let new = callee ?? Self.plainNames[old], new != old {
-            draft.add(callee == nil ? "C-07" : "D-03", callee == nil ? GroupStep.title : Self.title, in: call.file, [TextEdit(name, new)])
+            draft.add(
+                callee == nil ? "C-07" : "D-03", callee == nil ? GroupStep.title : Self.title, in: call.file,
+                [TextEdit(name, new)])
         }
         draft.relay(isOfGroup ? "C-07" : "C-06", isOfGroup ? GroupStep.title : NotifierStep.title, call)
         if !isOfGroup, CType.isPointer(first.canonicalType, toStruct: "device") {
@@ -135,6 +139,16 @@ struct PinStep {
             Conditions.failsUnlessOne(condition, { $0.text == subject.text })
         {
             return behind(test, nil)
+        }
+        // if (ret == 1) { …
+        if let test = Conditions.next(after: statement), test.kind == .ifStatement, let block = test.thenBranch,
+            block.kind == .compound, let condition = test.condition?.unwrapped, condition.kind == .binary,
+            condition.operatorText == "==", condition.left?.text == subject.text, condition.right?.integerValue == 1,
+            let first = block.children.first(where: { $0.kind != .declarationStatement }),
+            file.line(at: first.range.start) > file.line(at: block.range.start), test.elseBranch == nil
+        {
+            return Place(
+                offset: file.startOfLine(at: first.range.start), indent: first.indentation, subject: nil)
         }
         return behind(statement, subject.text)
     }

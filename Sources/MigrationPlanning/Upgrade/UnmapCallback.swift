@@ -21,6 +21,12 @@ struct UnmapCallback {
 
     private var file: SourceFile { callback.file }
 
+    /// Whether the vfio_device leads to the notifier block.
+    var isReachable: Bool {
+        guard let place = use.blockPlace else { return false }
+        return place.kind != .memberReference || state(place.owner, place) != nil
+    }
+
     func plan(_ draft: inout UpgradeDraft) throws(Refusal) {
         guard !context.devices.deviceOps.isEmpty else {
             throw context.refuse("D-01", use.call, "no struct vfio_device_ops is seen", UpgradePlanner.byHand)
@@ -63,7 +69,9 @@ struct UnmapCallback {
             draft.add(
                 "D-01", Self.title, in: head.file, [TextEdit(SourceRange(head.range.start, list.end), line + items)])
         }
-        if let comment = comment { draft.add("D-01", Self.title, in: file, comment.edits(name: name, old: callback.name)) }
+        if let comment = comment {
+            draft.add("D-01", Self.title, in: file, comment.edits(name: name, old: callback.name))
+        }
         if !shape.isInitialiser { draft.add("D-01", Self.title, in: file, [TextEdit(shape.lookup, state)]) }
         for (range, new) in shape.replaced {
             draft.add("D-01", Self.title, in: file, [TextEdit(range, new == " = %" ? " = \(state)" : new)])
@@ -80,7 +88,8 @@ struct UnmapCallback {
 
     private func adapter(_ name: String, _ draft: inout UpgradeDraft) throws(Refusal) {
         guard let place = use.blockPlace else {
-            throw context.refuse("D-01", use.call, "which notifier block is registered is not seen", UpgradePlanner.byHand)
+            throw context.refuse(
+                "D-01", use.call, "which notifier block is registered is not seen", UpgradePlanner.byHand)
         }
         var text = (isStatic ? "static " : "") + "void \(name)(struct vfio_device *vdev, u64 iova, u64 length)\n{\n"
         var block = "&\(place.text)"

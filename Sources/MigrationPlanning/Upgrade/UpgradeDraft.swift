@@ -112,7 +112,8 @@ struct UpgradeDraft {
             do { _ = try set.ordered(for: own[0].file) } catch {
                 let rule = own.first { $0.edit == error.second }?.rule ?? own[0].rule
                 throw Refusal(
-                    rule: rule, path: path, position: error.position, message: "two changes meet in one expression here",
+                    rule: rule, path: path, position: error.position,
+                    message: "two changes meet in one expression here",
                     advice: "split the expression into two statements, then convert again")
             }
         }
@@ -133,7 +134,8 @@ struct UpgradeDraft {
     private func isInsideRemoved(_ entry: Entry) -> Bool {
         (removed[entry.file.path] ?? []).contains { range in
             guard range.contains(entry.edit.range), range != entry.edit.range else { return false }
-            return !entry.edit.range.isEmpty || (range.start < entry.edit.range.start && entry.edit.range.end < range.end)
+            return !entry.edit.range.isEmpty
+                || (range.start < entry.edit.range.start && entry.edit.range.end < range.end)
         }
     }
 
@@ -153,7 +155,9 @@ struct UpgradeDraft {
             let start = file.startOfLine(at: offset)
             if start >= range.start, file.bytes[start] == UInt8(ascii: "\t") {
                 let tab = SourceRange(start, start + 1)
-                if !others.contains(where: { !$0.range.isEmpty && $0.range.overlaps(tab) }) { edits.append(.delete(tab)) }
+                if !others.contains(where: { !$0.range.isEmpty && $0.range.overlaps(tab) }) {
+                    edits.append(.delete(tab))
+                }
             }
             offset = file.endOfLine(at: offset)
         }

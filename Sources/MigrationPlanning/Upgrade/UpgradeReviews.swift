@@ -27,7 +27,9 @@ struct UpgradeReviews {
         let probes = context.devices.driverFunctions("probe")
         for name in Self.onlyWhileOpen {
             for call in context.index.calls[name] ?? [] {
-                guard let function = call.enclosingFunction?.name, graph.reaches(from: probes, function) else { continue }
+                guard let function = call.enclosingFunction?.name, graph.reaches(from: probes, function) else {
+                    continue
+                }
                 // Probe names the ops when it initialises the device; what only they lead to is not probe's own.
                 let own = Self.reaches(probes, function, without: callbacks, context.index)
                 guard own, !graph.reaches(from: callbacks, function) else { continue }
@@ -48,7 +50,8 @@ struct UpgradeReviews {
         while let name = queue.popLast() {
             if name == goal { return true }
             guard let function = index.functions[name] else { continue }
-            for next in function.subtree.compactMap(\.calledName) where !stops.contains(next) && index.functions[next] != nil {
+            for next in function.subtree.compactMap(\.calledName)
+            where !stops.contains(next) && index.functions[next] != nil {
                 if seen.insert(next).inserted { queue.append(next) }
             }
         }
@@ -72,9 +75,13 @@ struct UpgradeReviews {
 
             """
         let file = table.node.file
-        draft.add("D-02", "dma_unmap, without which nothing is pinned", in: file, [.insert(text, at: table.node.startWithComment)])
+        draft.add(
+            "D-02", "dma_unmap, without which nothing is pinned", in: file,
+            [.insert(text, at: table.node.startWithComment)])
         if let list = table.node.initialiser {
-            draft.add("D-02", "dma_unmap, without which nothing is pinned", in: file, TableText.addition("dma_unmap", name, to: list))
+            draft.add(
+                "D-02", "dma_unmap, without which nothing is pinned", in: file,
+                TableText.addition("dma_unmap", name, to: list))
         }
         draft.review(
             context.review(
@@ -95,7 +102,8 @@ struct UpgradeReviews {
                 rule: "V-02", path: place.list.file.path,
                 position: place.list.file.position(of: place.list.tokens[place.position].range.start),
                 message: "the driver answers VFIO_DEVICE_FEATURE itself",
-                reason: "from 5.18 on the core owns this ioctl and asks the driver's device_feature; the case is dead code",
+                reason:
+                    "from 5.18 on the core owns this ioctl and asks the driver's device_feature; the case is dead code",
                 choices: ["move the case to .device_feature of the vfio_device_ops", "delete it where nobody asks"]))
     }
 }
