@@ -17,7 +17,7 @@ public struct ConvertCommand: Sendable {
     public var progress: (@Sendable (String) -> Void)?
 
     /// Levels that this version converts to.
-    public static let targets: [KernelLevel] = [.B0, .S, .B1, .B2, .B3]
+    public static let targets: [KernelLevel] = [.B0, .S, .B1, .B2, .B3, .C0, .C1]
 
     public init(settings: InputSettings, target: String?, isInPlace: Bool) {
         self.settings = settings

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import CSyntax
+import Findings
 import MdevUsage
 import SourceText
 
@@ -8,12 +9,8 @@ import SourceText
 struct DrvdataStep {
     let usage: DriverUsage
 
-    private static let names: [String: String] = [
-        "mdev_get_drvdata": "dev_get_drvdata", "mdev_set_drvdata": "dev_set_drvdata",
-    ]
     private static let title = "drvdata through the device"
 
-    /// - Throws: `Refusal` where one of them is named and not called: an inline function that goes has no address.
     func plan(_ builder: inout PlanBuilder) throws(Refusal) {
         var seen: Set<String> = []
         for unit in usage.index.units {
@@ -26,22 +23,35 @@ struct DrvdataStep {
     private func plan(_ list: TokenList, _ unit: ParseResult, _ builder: inout PlanBuilder) throws(Refusal) {
         let file = list.file
         for position in list.tokens.indices where list.tokens[position].kind == .identifier {
-            guard let replacement = Self.names[list.text(at: position)] else { continue }
-            let range = list.tokens[position].range
-            if unit.isInactive(range, in: file.path) { continue }
-            guard list.token(position + 1, is: "("), let argument = firstArgument(behind: position + 1, in: list) else {
-                throw Refusal(
-                    rule: "M-26", path: file.path, position: file.position(of: range.start),
-                    message: "\(list.text(at: position)) is named here without being called",
-                    advice: "write a function of the driver's own around it, then convert again")
-            }
+            guard DrvdataCall.names.contains(list.text(at: position)),
+                !unit.isInactive(list.tokens[position].range, in: list.file.path)
+            else { continue }
             try builder.add(
-                "M-26", Self.title, in: file, [TextEdit(range, replacement)] + Self.deviceEdits(argument, in: list))
+                "M-26", Self.title, in: list.file, try DrvdataCall.edits(at: position, in: list, rule: "M-26"))
         }
+    }
+}
+
+/// One call of `mdev_get_drvdata()` or `mdev_set_drvdata()`, as tokens: it may stand in the body of a macro.
+enum DrvdataCall {
+    static let names = ["mdev_get_drvdata", "mdev_set_drvdata"]
+
+    /// What makes it a call with the mdev's device.
+    /// - Throws: `Refusal` where the function is named and not called: an inline function that goes has no address.
+    static func edits(at position: Int, in list: TokenList, rule: RuleID) throws(Refusal) -> [TextEdit] {
+        let range = list.tokens[position].range
+        let name = list.text(at: position)
+        guard list.token(position + 1, is: "("), let argument = firstArgument(behind: position + 1, in: list) else {
+            throw Refusal(
+                rule: rule, path: list.file.path, position: list.file.position(of: range.start),
+                message: "\(name) is named here without being called",
+                advice: "write a function of the driver's own around it, then convert again")
+        }
+        return [TextEdit(range, String(name.dropFirst()))] + deviceEdits(argument, in: list)
     }
 
     /// The tokens of the first argument.
-    private func firstArgument(behind open: Int, in list: TokenList) -> ClosedRange<Int>? {
+    private static func firstArgument(behind open: Int, in list: TokenList) -> ClosedRange<Int>? {
         guard let close = list.closing(of: open), close > open + 1 else { return nil }
         var depth = 0
         for index in (open + 1)..<close where list.tokens[index].kind == .punctuator {

@@ -59,7 +59,7 @@ struct OpenCloseStep {
     /// What a second open of the same device means changes with 5.15; who counts opens has to know.
     private func reviewOpen(_ table: VFIODeviceUsage.Table, _ emptied: Set<String>, _ draft: inout UpgradeDraft) {
         guard let name = table.member("open")?.function, !emptied.contains("open"),
-            let open = context.index.functions[name], let place = EmbedChecks(usage: context.usage).countsOpens(open)
+            let open = context.index.functions[name], let place = OpenReviews.counts(open)
         else { return }
         draft.review(
             context.review(

@@ -82,7 +82,7 @@ struct UnmapCallback {
 
     private var isStatic: Bool { !DeviceOpsMember(context).isShared(callback) }
 
-    private var comment: KernelDoc? { KernelDoc(above: callback) }
+    private var comment: UnmapComment? { UnmapComment(above: callback) }
 
     // MARK: The adapter
 

@@ -18,13 +18,13 @@ struct UpgradeContext {
     var index: DriverIndex { usage.index }
 
     /// S is a branch of its own: of what came after it, it has nothing.
-    var hasParentOps: Bool { [.B1, .B2, .B3].contains(target) }
-    var hasDeviceSets: Bool { target.order >= KernelLevel.B2.order }
-    var hasEmulated: Bool { target.order >= KernelLevel.B3.order }
+    var hasParentOps: Bool { target.tableNamesDriver }
+    var hasDeviceSets: Bool { target.hasDeviceSets }
+    var hasEmulated: Bool { target.registersEmulated }
     var isC0: Bool { target.order >= KernelLevel.C0.order }
     var isC1: Bool { target.order >= KernelLevel.C1.order }
     /// The mdev_driver has the type groups.
-    var driverHasGroups: Bool { target == .S || isC0 }
+    var driverHasGroups: Bool { target.registersParentWithDriver }
 
     init(usage: DriverUsage, source: KernelLevel, target: KernelLevel) {
         self.usage = usage
@@ -35,9 +35,8 @@ struct UpgradeContext {
         taken = usage.index.takenNames
         var names = devices.deviceOps.flatMap { $0.members.compactMap(\.function) }
         names += devices.drivers.flatMap { $0.members.compactMap(\.function) }
-        let common = EmbedContext.commonPrefix(of: names)
-        let stem = usage.name.map { $0 == "-" ? "_" : String($0) }.joined() + "_"
-        prefix = common.isEmpty ? stem : common
+        let common = DriverNames.commonPrefix(of: names)
+        prefix = common.isEmpty ? DriverNames.prefix(of: usage) : common
     }
 
     /// A name that nothing in the driver has.

@@ -33,7 +33,7 @@ public struct UpgradePlanner: Sendable {
         try UninitStep(context).plan(&draft)
         try EmulatedStep(context).plan(&draft)
         try DriverTableStep(context).plan(&draft)
-        try DrvdataStep(context).plan(&draft)
+        try MdevDrvdataStep(context).plan(&draft)
         var needs = GeneratedNeeds()
         try NotifierStep(context).plan(&needs, &draft)
         try PinStep(context).plan(&needs, &draft)

@@ -3,7 +3,7 @@ import CSyntax
 import SourceText
 
 /// A comment in front of a function that describes its parameters.
-struct KernelDoc {
+struct UnmapComment {
     let range: SourceRange
     let file: SourceFile
 
