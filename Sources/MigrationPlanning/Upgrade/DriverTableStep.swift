@@ -220,6 +220,13 @@ struct DriverTableStep {
     private func references(to name: String, _ driver: String, _ draft: inout UpgradeDraft) throws(Refusal) {
         for use in context.index.nodes(.reference) where use.name == name && !draft.isRemoved(use) {
             if draft.isGone(use, naming: name) { continue }
+            // The groups are read where they are now.
+            if let parent = use.parent, parent.kind == .memberReference, parent.name == "supported_type_groups",
+                !use.isFromMacro
+            {
+                draft.add("C-02", Self.title, in: use.file, [TextEdit(use.range, driver)])
+                continue
+            }
             guard let parent = use.parent, parent.kind == .unary, parent.operatorText == "&", !parent.isFromMacro else {
                 throw context.refuse(
                     "C-02", use, "\(name) is used in a way that a driver cannot stand in for", UpgradePlanner.byHand)
