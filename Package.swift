@@ -105,7 +105,9 @@ let package = Package(
             ], settings: [clangInclude]),
         tests(
             of: "MigrationPipeline",
-            ["Findings", "FixtureKit", "KernelLevels", "MigrationRules", "SourceText", "TreeEdits"],
+            [
+                "Findings", "FixtureKit", "KernelLevels", "MigrationPlanning", "MigrationRules", "SourceText", "TreeEdits",
+            ],
             settings: [clangInclude]),
     ],
     swiftLanguageModes: [.v6],

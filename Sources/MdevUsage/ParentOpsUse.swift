@@ -23,6 +23,13 @@ public struct ParentOpsUse: Sendable {
     public var node: SyntaxNode
     public var members: [TableMember] = []
 
+    public init(place: Place, name: String, node: SyntaxNode, members: [TableMember] = []) {
+        self.place = place
+        self.name = name
+        self.node = node
+        self.members = members
+    }
+
     public func member(_ name: String) -> TableMember? { members.last { $0.name == name && !$0.isNull } }
 
     public static func all(_ index: DriverIndex) -> [ParentOpsUse] {
@@ -35,7 +42,9 @@ public struct ParentOpsUse: Sendable {
             return uses.count - 1
         }
         for node in index.nodes(.variable)
-        where node.recordName == OldAPI.tableRecord && !node.canonicalType.contains("*") {
+        where node.recordName == OldAPI.tableRecord && !node.canonicalType.contains("*")
+            && !node.canonicalType.contains("[")
+        {
             let position = use(.variable(node.name), node.name, node)
             guard let list = node.initialiser else { continue }
             uses[position].node = node

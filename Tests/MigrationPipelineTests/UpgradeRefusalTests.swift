@@ -57,6 +57,9 @@ import Testing
             name: "nothing leads to the device", fixture: "quarry", old: "\tdev_set_drvdata(&mdev->dev, q);",
             new: "\t/* no drvdata */", target: .C0, rule: "C-06"),
         Change(
+            name: "back in time", fixture: "caravan", old: "caravan->angle = 45;", new: "caravan->angle = 46;",
+            target: .B3, rule: "C-02"),
+        Change(
             name: "other branch", fixture: "quarry", old: "static void quarry_remove(",
             new: "#if 0\nstatic struct mdev_parent_ops old;\n#endif\nstatic void quarry_remove(", target: .B3,
             rule: "M-16"),

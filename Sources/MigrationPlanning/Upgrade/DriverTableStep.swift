@@ -13,10 +13,7 @@ struct DriverTableStep {
 
     func plan(_ draft: inout UpgradeDraft) throws(Refusal) {
         guard context.driverHasGroups else { return }
-        if let table = context.usage.tables.first(where: {
-            if case .arrayElement = $0.storage { return true }
-            return $0.storage == .unreadable
-        }) {
+        if let table = context.usage.tables.first(where: { $0.storage == .unreadable }) {
             throw context.refuse(
                 "C-02", table.node, "the ops table \(table.name) is \(table.storage.description)",
                 UpgradePlanner.byHand)
@@ -41,7 +38,24 @@ struct DriverTableStep {
                 try pointer(use, &draft)
             }
         }
+        try ArrayTableStep(context).plan(&draft) { element, draft throws(Refusal) in
+            let driver = try driver(of: element)
+            try unambiguous(element, driver, &groups, &draft)
+            try members(element, driver, &draft)
+            return driver
+        }
         try retype(&draft)
+    }
+
+    /// What the initialiser of a table says, where it does not name the driver.
+    private func members(_ table: ParentOpsUse, _ driver: String, _ draft: inout UpgradeDraft) throws(Refusal) {
+        if let member = table.members.last(where: {
+            $0.name == "supported_type_groups" && !$0.isAssignment && !$0.isNull
+        }) {
+            try give(driver, member.value, table, &draft)
+        }
+        if let member = table.member("dev_attr_groups") { try ParentAttributes(context).plan(member, &draft) }
+        if let member = table.member("mdev_attr_groups") { try deviceGroups(member.value, of: driver, &draft) }
     }
 
     /// `&D` of `.device_driver = &D`.
@@ -101,16 +115,8 @@ struct DriverTableStep {
         let isAnnounced = heads.contains { !$0.isStatic && $0 != table.node }
         if isAnnounced, let node = context.index.variables[driver], node.isStatic { share(node, &draft) }
 
-        if let member = table.members.last(where: {
-            $0.name == "supported_type_groups" && !$0.isAssignment && !$0.isNull
-        }) {
-            try give(driver, member.value, table, &draft)
-        }
         for member in table.members where member.isAssignment { try assignment(member, to: driver, &draft) }
-        if let member = table.member("dev_attr_groups") {
-            try ParentAttributes(context).plan(member, &draft)
-        }
-        if let member = table.member("mdev_attr_groups") { try deviceGroups(member.value, of: driver, &draft) }
+        try members(table, driver, &draft)
         try references(to: table.name, driver, &draft)
     }
 
@@ -225,6 +231,12 @@ struct DriverTableStep {
                 !use.isFromMacro
             {
                 draft.add("C-02", Self.title, in: use.file, [TextEdit(use.range, driver)])
+                continue
+            }
+            if let member = use.parent, member.kind == .memberReference, member.name == "device_driver",
+                !member.isFromMacro
+            {
+                draft.add("C-02", Self.title, in: use.file, [TextEdit(member.range, "&\(driver)")])
                 continue
             }
             guard let parent = use.parent, parent.kind == .unary, parent.operatorText == "&", !parent.isFromMacro else {

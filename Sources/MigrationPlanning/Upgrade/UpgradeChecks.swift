@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import CSyntax
+import KernelLevels
 import MdevUsage
+import SourceText
 
 /// What stands against lifting a driver at all.
 struct UpgradeChecks {
@@ -9,6 +11,15 @@ struct UpgradeChecks {
     init(_ context: UpgradeContext) { self.context = context }
 
     func check() throws(Refusal) {
+        // S stands before 5.14 in time, and a driver of 5.14 has all that it wants.
+        let isBack =
+            context.target.order < context.source.order && !(context.target == .S && context.source == .B1)
+        if isBack, let unit = context.index.units.first {
+            throw Refusal(
+                rule: "C-02", path: unit.mainPath, position: LineColumn(line: 1, column: 1),
+                message: "the driver is written for \(context.source.releaseName), which is later than the target",
+                advice: "name a later target; nothing is taken back to older kernels")
+        }
         for table in context.usage.tables {
             guard let member = table.members.first(where: { OldAPI.callbacks.contains($0.name) && !$0.isNull }) else {
                 continue

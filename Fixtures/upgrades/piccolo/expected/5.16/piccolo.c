@@ -250,7 +250,7 @@ static int __init piccolo_init(void)
 {
 	int ret;
 
-	ret = mdev_register_driver(&piccolo_driver);
+	ret = mdev_register_driver(piccolo_parent_ops.device_driver);
 	if (ret)
 		return ret;
 
