@@ -203,7 +203,7 @@ struct PinStep {
 
             	if (npage <= 0)
             		return -EINVAL;
-            	if (npage > VFIO_PIN_PAGES_MAX_ENTRIES)
+            	if (npage > (int)VFIO_PIN_PAGES_MAX_ENTRIES)
             		return -E2BIG;
 
             	for (i = 0; i < npage; i++) {

@@ -55,7 +55,7 @@ static int quarry_pin_pages(struct vfio_device *vdev, unsigned long *gfn,
 
 	if (npage <= 0)
 		return -EINVAL;
-	if (npage > VFIO_PIN_PAGES_MAX_ENTRIES)
+	if (npage > (int)VFIO_PIN_PAGES_MAX_ENTRIES)
 		return -E2BIG;
 
 	for (i = 0; i < npage; i++) {
