@@ -10,8 +10,7 @@ struct ParentGroupsStep {
     init(_ context: DriverContext) { self.context = context }
 
     func plan(_ builder: inout PlanBuilder) throws(Refusal) {
-        // Up to 5.18 the member may stay in the ops table.
-        guard context.target.registersParentWithDriver, let member = context.table.member("dev_attr_groups"), !member.isNull
+        guard let member = context.table.member("dev_attr_groups"), !member.isNull
         else {
             return
         }

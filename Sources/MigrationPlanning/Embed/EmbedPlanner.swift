@@ -11,9 +11,10 @@ struct EmbedPlanner {
         let files = context.file.path == context.state.file.path ? [context.file] : [context.state.file, context.file]
         try IncludeStep(usage: context.usage, files: files).plan(&builder)
         try StateStructStep(context).plan(&builder)
-        try TypeLookupStep(context.driver).plan(&builder)
-        try IommuDeviceStep(usage: context.usage).plan(&builder)
-        try UUIDStep(usage: context.usage, source: context.driver.source).plan(&builder)
+        let route = RuleRoute(from: context.driver.source, to: context.target)
+        if route.has("B-01", "B-02", "B-03", "B-04") { try TypeLookupStep(context.driver).plan(&builder) }
+        if route.has("B-13", "B-14") { try IommuDeviceStep(usage: context.usage).plan(&builder) }
+        if route.has("X-05", "X-06") { try UUIDStep(usage: context.usage, source: context.driver.source).plan(&builder) }
         try helpers.plan(&builder)
         let remove = RemoveStep(context, helpers: positions)
         try ProbeStep(context, helpers: positions, teardown: remove.teardown).plan(&builder)
@@ -21,7 +22,7 @@ struct EmbedPlanner {
         let callbacks = CallbackStep(context, helpers: positions)
         try callbacks.plan(&builder)
         try AttributeStep(context, helpers: positions).plan(&builder)
-        try ParentGroupsStep(context.driver).plan(&builder)
+        if route.has("M-13") { try ParentGroupsStep(context.driver).plan(&builder) }
         try OpsTableStep(context, dropped: callbacks.dropped, stubs: callbacks.stubs).plan(&builder)
         let module = ModuleStep(context.driver)
         let parents = ParentStep(context.driver, module: module)

@@ -23,9 +23,12 @@ struct SignaturePlanner {
         for create in contexts.compactMap(\.create) where !creates.contains(create) { creates.append(create) }
         let groups = contexts.first.map { TypeGroups($0) } ?? TypeGroups(attributesOf: usage)
         let functions = contexts.first.map { $0.names.prefix } ?? DriverNames.prefix(of: usage)
-        try TypeLookupStep(usage, groups: groups, creates: creates, prefix: functions).plan(&builder)
-        try IommuDeviceStep(usage: usage).plan(&builder)
-        try UUIDStep(usage: usage, source: source).plan(&builder)
+        let route = RuleRoute(from: source, to: target)
+        if route.has("B-01", "B-02", "B-03", "B-04") {
+            try TypeLookupStep(usage, groups: groups, creates: creates, prefix: functions).plan(&builder)
+        }
+        if route.has("B-13", "B-14") { try IommuDeviceStep(usage: usage).plan(&builder) }
+        if route.has("X-05", "X-06") { try UUIDStep(usage: usage, source: source).plan(&builder) }
         for table in tables { try renameOpen(table, &builder) }
         return builder
     }

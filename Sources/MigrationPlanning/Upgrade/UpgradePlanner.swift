@@ -16,7 +16,6 @@ public struct UpgradePlanner: Sendable {
             var builder = PlanBuilder(usage: usage)
             try draft.flush(into: &builder)
             let steps = builder.steps.filter { !$0.isEmpty }
-            if !steps.isEmpty { try EmbedChecks(usage: usage).noOtherBranches() }
             if steps.isEmpty, source == target || builder.reviews.isEmpty { return .nothingToDo }
             return .plan(
                 MigrationPlan(
@@ -27,18 +26,19 @@ public struct UpgradePlanner: Sendable {
     }
 
     private func work(_ context: UpgradeContext, _ draft: inout UpgradeDraft) throws(Refusal) {
+        let route = RuleRoute(from: context.source, to: context.target)
         try UpgradeChecks(context).check()
-        try ParentTableStep(context).plan(&draft)
-        try OpenCloseStep(context).plan(&draft)
-        try UninitStep(context).plan(&draft)
-        try EmulatedStep(context).plan(&draft)
-        try DriverTableStep(context).plan(&draft)
-        try MdevDrvdataStep(context).plan(&draft)
+        if route.has("S-01", "S-02") { try ParentTableStep(context).plan(&draft) }
+        if route.has("O-01", "O-03", "O-04", "O-05") { try OpenCloseStep(context).plan(&draft) }
+        if route.has("O-06") { try UninitStep(context).plan(&draft) }
+        if route.has("E-01") { try EmulatedStep(context).plan(&draft) }
+        if route.has("C-02", "C-03") { try DriverTableStep(context).plan(&draft) }
+        if route.has("C-05", "M-26") { try MdevDrvdataStep(context).plan(&draft) }
         var needs = GeneratedNeeds()
-        try NotifierStep(context).plan(&needs, &draft)
-        try PinStep(context).plan(&needs, &draft)
-        try GroupStep(context).plan(&needs, &draft)
-        try DeviceMembersStep(context).plan(&draft)
+        if route.has("C-06", "C-08", "D-01") { try NotifierStep(context).plan(&needs, &draft) }
+        if route.has("C-06", "C-07", "D-03", "D-04") { try PinStep(context).plan(&needs, &draft) }
+        if route.has("C-07") { try GroupStep(context).plan(&needs, &draft) }
+        if route.has("D-05", "D-06") { try DeviceMembersStep(context).plan(&draft) }
         UpgradeReviews(context).plan(&draft)
         try needs.plan(context, &draft)
         LooseEnds(context).plan(&draft)

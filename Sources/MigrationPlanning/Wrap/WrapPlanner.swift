@@ -42,12 +42,15 @@ struct WrapPlanner {
         for table in tables {
             if let create = table.context.create, !creates.contains(create) { creates.append(create) }
         }
-        try TypeLookupStep(
-            usage, groups: TypeGroups(first.context), creates: creates, prefix: first.context.names.prefix
-        ).plan(&builder)
+        let route = RuleRoute(from: source, to: target)
+        if route.has("B-01", "B-02", "B-03", "B-04") {
+            try TypeLookupStep(
+                usage, groups: TypeGroups(first.context), creates: creates, prefix: first.context.names.prefix
+            ).plan(&builder)
+        }
         try DrvdataStep(usage: usage).plan(&builder)
-        try IommuDeviceStep(usage: usage).plan(&builder)
-        try UUIDStep(usage: usage, source: source).plan(&builder)
+        if route.has("B-13", "B-14") { try IommuDeviceStep(usage: usage).plan(&builder) }
+        if route.has("X-05", "X-06") { try UUIDStep(usage: usage, source: source).plan(&builder) }
         try IncludeStep(usage: usage, files: [first.context.file]).plan(&builder)
 
         let drivers = tables.map(\.context.names.driver)
@@ -59,7 +62,7 @@ struct WrapPlanner {
             let isLast = position == tables.count - 1
             try WrappedTableStep(table: table, isShared: isShared, functions: isLast ? parents.functions : "").plan(
                 &builder)
-            try ParentGroupsStep(table.context).plan(&builder)
+            if route.has("M-13") { try ParentGroupsStep(table.context).plan(&builder) }
             review(table, &builder)
         }
         try TableReads(usage: usage, target: target).plan(&builder)
