@@ -17,6 +17,9 @@ public enum OldAPI {
     /// Members that hold groups of attributes.
     public static let groupMembers = ["dev_attr_groups", "mdev_attr_groups", "supported_type_groups"]
 
+    /// All members that the table has had in the kernel; vendors' kernels have had others.
+    public static let tableMembers = Set(["owner", "device_driver"] + groupMembers + callbacks)
+
     /// Functions that return zeroed memory, and those that do not.
     public static let zeroingAllocators: Set<String> = [
         "kzalloc", "kcalloc", "kvzalloc", "vzalloc", "kzalloc_node", "devm_kzalloc", "devm_kcalloc", "kvcalloc",

@@ -62,28 +62,3 @@ public struct LoadedDriver: Sendable {
         return own.filter(\.isBrokenText) + own.filter { !$0.isBrokenText }
     }
 }
-
-/// Parses files of a driver against the headers of a level.
-struct DriverParser: Sendable {
-    /// Warnings that conversion must not add to; kernel code is not held to the others. A setup's `-Wno-everything` is
-    /// taken out: it would silence what clang warns of without being asked, such as wrong pointer types.
-    static let warningFlags = [
-        "-Wall", "-Wextra", "-Wno-unused-parameter", "-Wno-unused-function", "-Wno-unused-const-variable", "-Wno-pointer-sign", "-Wno-gnu",
-        "-Wno-format-security", "-Wno-unused-but-set-variable", "-Wno-address-of-packed-member", "-Wunused-variable",
-        "-Wunused-label", "-Wdeclaration-after-statement",
-    ]
-
-    func parse(
-        _ path: String, setup: CompileSetup, level: KernelLevel, contents: [String: [UInt8]] = [:],
-        extraFlags: [String] = []
-    ) throws(FrontendError) -> ParseResult {
-        let request = ParseRequest(
-            path: path,
-            arguments: ["-I" + BundledHeaders.overlayFolder] + setup.arguments.filter { $0 != "-Wno-everything" }
-                + Self.warningFlags + extraFlags
-                + ["-ferror-limit=0"],
-            virtualFiles: setup.virtualFiles + BundledHeaders.overlay(for: level),
-            ownFolders: [PathText.folder(of: path)], contents: contents)
-        return try ClangParser().parse(request)
-    }
-}

@@ -24,6 +24,7 @@ struct EmbedPlanner {
         try AttributeStep(context, helpers: positions).plan(&builder)
         if route.has("M-13") { try ParentGroupsStep(context.driver).plan(&builder) }
         try OpsTableStep(context, dropped: callbacks.dropped, stubs: callbacks.stubs).plan(&builder)
+        try VendorMembers(table: context.table).plan(edits: false, &builder)
         let module = ModuleStep(context.driver)
         let parents = ParentStep(context.driver, module: module)
         try parents.giveDriver(&builder)

@@ -29,7 +29,10 @@ struct SignaturePlanner {
         }
         if route.has("B-13", "B-14") { try IommuDeviceStep(usage: usage).plan(&builder) }
         if route.has("X-05", "X-06") { try UUIDStep(usage: usage, source: source).plan(&builder) }
-        for table in tables { try renameOpen(table, &builder) }
+        for table in tables {
+            try renameOpen(table, &builder)
+            try VendorMembers(table: table).plan(edits: true, &builder)
+        }
         return builder
     }
 

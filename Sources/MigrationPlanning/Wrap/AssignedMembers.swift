@@ -25,7 +25,7 @@ struct AssignedMembers {
                 guard let left = member.node.left else { continue }
                 try builder.add("M-14", Self.title, in: left.file, [TextEdit(left.range, holder)])
                 reviewParentsGroups(member, &builder)
-            } else if goes(member) {
+            } else if goes(member), OldAPI.tableMembers.contains(member.name) {
                 removed.append(member.node)
             }
         }

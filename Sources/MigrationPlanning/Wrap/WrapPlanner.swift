@@ -63,6 +63,7 @@ struct WrapPlanner {
             try WrappedTableStep(table: table, isShared: isShared, functions: isLast ? parents.functions : "").plan(
                 &builder)
             if route.has("M-13") { try ParentGroupsStep(table.context).plan(&builder) }
+            try VendorMembers(table: table.table).plan(edits: false, &builder)
             review(table, &builder)
         }
         try TableReads(usage: usage, target: target).plan(&builder)

@@ -26,6 +26,9 @@ struct mdev_parent_ops {
 			 size_t count, loff_t *ppos);
 	long (*ioctl)(struct mdev_device *mdev, unsigned int cmd, unsigned long arg);
 	int (*mmap)(struct mdev_device *mdev, struct vm_area_struct *vma);
+#ifdef MDEVPORT_VENDOR_MEMBERS
+	MDEVPORT_VENDOR_MEMBERS
+#endif
 };
 
 struct mdev_type_attribute {

@@ -40,6 +40,9 @@ struct mdev_parent_ops {
 	long (*ioctl)(struct mdev_device *mdev, unsigned int cmd, unsigned long arg);
 	int (*mmap)(struct mdev_device *mdev, struct vm_area_struct *vma);
 	void (*request)(struct mdev_device *mdev, unsigned int count);
+#ifdef MDEVPORT_VENDOR_MEMBERS
+	MDEVPORT_VENDOR_MEMBERS
+#endif
 };
 
 struct mdev_type_attribute {
