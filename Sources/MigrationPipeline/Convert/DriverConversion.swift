@@ -125,6 +125,9 @@ public struct DriverConverter: Sendable {
         } catch {
             result.outcome = .failed(["\(error): this is a fault of mdevport, nothing was changed"])
         }
+        for (path, bytes) in result.files {
+            result.files[path] = IncludeCleanup.without(driver.contents[path] ?? [], in: bytes, path: path)
+        }
         if let whole, case .nothingToDo = result.outcome, !result.files.isEmpty {
             let problems = ResultCheck(target: target).problems(of: result.files, in: driver)
             result.outcome = problems.isEmpty ? .converted(whole) : .failed(problems)
