@@ -82,9 +82,9 @@ struct WrappedTableStep {
             try builder.add("M-16", title, in: file, [TextEdit(list.range, "{\n\(items.joined())}")])
             return
         }
-        for member in members where gone.contains(member.name) {
-            try builder.add("M-16", title, in: file, [TableLayout.deletion(of: member)])
-        }
+        let deletions = members.filter { gone.contains($0.name) }.map { TableLayout.deletion(of: $0) }
+        try builder.add(
+            "M-16", title, in: file, deletions + layout.emptyConditions(without: deletions.map(\.range)))
         let line = layout.member("device_driver", "&\(context.names.driver)")
         let owner = members.first { $0.name == "owner" }?.node
         let start = owner.map { file.endOfLine(at: $0.range.end - 1) } ?? file.endOfLine(at: list.range.start)
