@@ -12,7 +12,6 @@ struct EmbedPlanner {
         try IncludeStep(usage: context.usage, files: files).plan(&builder)
         try StateStructStep(context).plan(&builder)
         try TypeLookupStep(context.driver).plan(&builder)
-        try IommuDeviceStep(usage: context.usage).plan(&builder)
         try UUIDStep(usage: context.usage, source: context.driver.source).plan(&builder)
         try helpers.plan(&builder)
         let remove = RemoveStep(context, helpers: positions)
@@ -21,6 +20,8 @@ struct EmbedPlanner {
         let callbacks = CallbackStep(context, helpers: positions)
         try callbacks.plan(&builder)
         try AttributeStep(context, helpers: positions).plan(&builder)
+        // Where a function lost its mdev, the argument is written already.
+        try IommuDeviceStep(usage: context.usage).plan(&builder)
         try ParentGroupsStep(context.driver).plan(&builder)
         try OpsTableStep(context, dropped: callbacks.dropped, stubs: callbacks.stubs).plan(&builder)
         let module = ModuleStep(context.driver)
