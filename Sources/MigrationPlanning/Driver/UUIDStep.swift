@@ -73,7 +73,7 @@ struct UUIDStep {
             guard let left = parent.left else { return }
             try builder.add(
                 "X-07", Self.title, in: call.file,
-                [TextEdit(SourceRange(left.range.start, call.range.start), "guid_copy((guid_t *)&\(left.text), "),
+                [TextEdit(SourceRange(left.range.start, call.range.start), "guid_copy(&\(left.text), "),
                  .insert(")", at: call.range.end)])
         default:
             // As a value of the old type.
