@@ -81,7 +81,9 @@ struct DriverNames {
     }
 
     /// What functions of a driver without callbacks begin with.
-    static func prefix(of usage: DriverUsage) -> String { usage.name.map { $0 == "-" ? "_" : String($0) }.joined() + "_" }
+    static func prefix(of usage: DriverUsage) -> String {
+        usage.name.map { $0 == "-" ? "_" : String($0) }.joined() + "_"
+    }
 
     /// The words (up to an underscore) that all names begin with.
     static func commonPrefix(of names: [String]) -> String {

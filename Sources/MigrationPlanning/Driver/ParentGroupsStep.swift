@@ -11,7 +11,8 @@ struct ParentGroupsStep {
 
     func plan(_ builder: inout PlanBuilder) throws(Refusal) {
         // Up to 5.18 the member may stay in the ops table.
-        guard context.target.registersParentWithDriver, let member = context.table.member("dev_attr_groups"), !member.isNull
+        guard context.target.registersParentWithDriver, let member = context.table.member("dev_attr_groups"),
+            !member.isNull
         else {
             return
         }

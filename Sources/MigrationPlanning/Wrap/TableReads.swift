@@ -12,7 +12,8 @@ struct TableReads {
     let target: KernelLevel
 
     func plan(_ builder: inout PlanBuilder) throws(Refusal) {
-        let assigned = Set(usage.tables.flatMap { $0.members.filter(\.isAssignment) }.compactMap { $0.node.left?.unwrapped })
+        let assigned = Set(
+            usage.tables.flatMap { $0.members.filter(\.isAssignment) }.compactMap { $0.node.left?.unwrapped })
         for node in usage.index.nodes(.memberReference) {
             guard node.owner == OldAPI.tableRecord, !assigned.contains(node), !isDesignator(node),
                 let name = newName(node.name), name != node.name
@@ -45,7 +46,9 @@ struct TableReads {
         return .delete(SourceRange(left.range.end, right.range.end))
     }
 
-    private func isDesignator(_ node: SyntaxNode) -> Bool { node.parent?.kind == .designatedInitialiser && node.parent?.initialiser != node }
+    private func isDesignator(_ node: SyntaxNode) -> Bool {
+        node.parent?.kind == .designatedInitialiser && node.parent?.initialiser != node
+    }
 
     /// What stands for a member at the target; nil where it stays.
     private func newName(_ member: String) -> String? {

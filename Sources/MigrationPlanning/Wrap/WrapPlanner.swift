@@ -87,7 +87,8 @@ struct WrapPlanner {
             builder.review(
                 ReviewItem(
                     rule: "M-10", path: member.node.file.path, position: member.node.position,
-                    message: ".\(member.name) was there under a condition, and \(table.function(member.name) ?? "") always is now",
+                    message:
+                        ".\(member.name) was there under a condition, and \(table.function(member.name) ?? "") always is now",
                     reason: "a vfio_device_ops is constant, one for all devices of the driver",
                     choices: [
                         "let the function itself return -EINVAL where the condition does not hold: nothing changes for users",

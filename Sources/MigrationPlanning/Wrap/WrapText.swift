@@ -140,10 +140,12 @@ struct WrapText {
         let create = wrapped.function("create") ?? ""
         let alloc = "\t\(variable) = devres_alloc("
         let initialise = "\tvfio_init_group_dev("
-        let allocation = alloc
+        let allocation =
+            alloc
             + KernelStyle.wrap(
                 [names.release, "sizeof(*\(variable))", "GFP_KERNEL"], at: KernelStyle.column(after: alloc), reserve: 2)
-        let initialisation = initialise
+        let initialisation =
+            initialise
             + KernelStyle.wrap(
                 ["&\(variable)->vdev", "&mdev->dev", "&\(names.name(wrapped.deviceOpsPart))"],
                 at: KernelStyle.column(after: initialise), reserve: 2)

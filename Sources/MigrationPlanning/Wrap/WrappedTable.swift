@@ -23,7 +23,8 @@ struct WrappedTable {
             guard OldAPI.callbacks.contains(member.name), !member.isNull else { return false }
             if member.function == nil { return true }
             let statement = member.node.enclosingStatement
-            return member.isAssignment && statement.ancestor { [.ifStatement, .switchStatement].contains($0.kind) } != nil
+            return member.isAssignment
+                && statement.ancestor { [.ifStatement, .switchStatement].contains($0.kind) } != nil
         }
     }
 
