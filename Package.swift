@@ -75,7 +75,8 @@ let package = Package(
         .executableTarget(
             name: "mdevport",
             dependencies: [
-                "MigrationPipeline", "MigrationPlanning", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "MigrationPipeline", "MigrationPlanning",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: [clangInclude]),
 
         .executableTarget(name: "embed-texts", path: "Sources/EmbedTextsTool"),

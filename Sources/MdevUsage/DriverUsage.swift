@@ -49,7 +49,8 @@ public struct DriverUsage: Sendable {
     /// Nothing of the API, old or new, is seen in the code that is compiled.
     public var usesNothing: Bool {
         tables.isEmpty && registrations.isEmpty && index.calls["mdev_register_driver"] == nil
-            && index.calls["mdev_get_drvdata"] == nil && typeAttributes.isEmpty && index.calls["mdev_register_parent"] == nil
+            && index.calls["mdev_get_drvdata"] == nil && typeAttributes.isEmpty
+            && index.calls["mdev_register_parent"] == nil
     }
 
     /// The function bound to a callback of any table.

@@ -49,6 +49,24 @@ public struct OpsTable: Sendable {
     /// Name of the function bound to a callback, nil when absent or NULL.
     public func function(_ member: String) -> String? { self.member(member)?.function }
 
+    /// `KIND` where an element of an array stands behind `[KIND] =`.
+    public var designator: String? {
+        guard case .arrayElement = storage else { return nil }
+        let tokens = node.tokens
+        var position = tokens.index(atOrAfter: node.range.start) - 1
+        guard position > 1, tokens.token(position, is: "="), tokens.token(position - 1, is: "]") else { return nil }
+        let end = tokens.tokens[position - 1].range.start
+        while position > 0, !tokens.token(position, is: "[") { position -= 1 }
+        let start = tokens.tokens[position].range.end
+        return start < end ? node.file.text(in: SourceRange(start, end)) : nil
+    }
+
+    /// The table as it is written in an expression.
+    public var expression: String {
+        guard let designator else { return name }
+        return "\(name.prefix { $0 != "[" })[\(designator)]"
+    }
+
     /// Members are assigned after the definition.
     public var isChangedAtRunTime: Bool { members.contains { $0.isAssignment } }
 }

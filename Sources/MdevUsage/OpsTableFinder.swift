@@ -16,6 +16,7 @@ struct OpsTableFinder {
 
     mutating func find() -> [OpsTable] {
         for node in index.declarations { findVariables(in: node) }
+        defineTentative()
         for assignment in index.nodes(.assignment) { addAssignment(assignment) }
         markRegistered()
         return tables.sorted { a, b in
@@ -62,6 +63,15 @@ struct OpsTableFinder {
                         node, name: "\(node.name)[\(position)]", storage: .arrayElement(index: position),
                         values: element, at: element))
             }
+        }
+    }
+
+    /// `static struct mdev_parent_ops ops;` without another word about it defines the table, all of it zero.
+    private mutating func defineTentative() {
+        for position in tables.indices where tables[position].storage == .declaredElsewhere {
+            let node = tables[position].node
+            let isExtern = node.tokens.indices(in: node.range).contains { node.tokens.token($0, is: "extern") }
+            if !isExtern { tables[position].storage = .mutableVariable }
         }
     }
 

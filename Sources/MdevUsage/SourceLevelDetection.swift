@@ -31,6 +31,10 @@ struct SourceLevelDetector {
         // A parse at an older level does not know the member device_driver: a table without create shows it as well.
         let hasNoCreate = tables.allSatisfy { $0.member("create") == nil }
         if names.contains("device_driver") || (hasNoCreate && mentions("mdev_register_driver")) { return converted }
+        // A framework that registers parents with the drivers of others.
+        if tables.isEmpty, mentions("mdev_driver"), mentions("mdev_register_device"), !mentions("mdev_parent_ops") {
+            return SourceLevel(possible: [.S], reason: "parents are registered with struct mdev_driver")
+        }
         if let create = createFunction {
             switch create.parameters.count {
             case 2: return old(names)

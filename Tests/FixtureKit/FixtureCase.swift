@@ -17,16 +17,34 @@ public struct FixtureCase: Sendable, CustomStringConvertible {
     public var level: KernelLevel
     /// The level that the annotations are true for.
     public var lintTarget: KernelLevel
-    /// The levels that it converts to.
+    /// The targets whose output is blessed.
     public var convertTargets: [KernelLevel]
-    /// The rules that leave something to review at every target.
-    public var reviews: [String]
-    /// Why it is not converted, where it is not.
-    public var refuse: String?
+    /// How the vfio_device is brought in: `embed` or `wrap`.
+    public var strategy: String
+    private var reviewed: PerTarget<[String]>
+    private var stays: [KernelLevel]
+    private var refused: PerTarget<String>
     /// Its files without annotations, by name.
     public var files: [FixtureFile]
 
     public var description: String { name }
+
+    /// What `convert` has to make of it.
+    public enum Expectation: Sendable, Equatable {
+        case converted
+        case refused
+        case nothingToDo
+    }
+
+    /// What `convert` has to make of it at a target.
+    public func expectation(at target: KernelLevel) -> Expectation {
+        if convertTargets.contains(target) { return .converted }
+        if stays.contains(target) { return .nothingToDo }
+        return refused[target] == nil ? .converted : .refused
+    }
+
+    /// The rules that leave something to review at a target, in order.
+    public func reviews(at target: KernelLevel) -> [String] { reviewed[target] ?? [] }
 
     /// The findings that the annotations demand, in order.
     public var expectedFindings: [ExpectedFinding] { files.flatMap(\.expected).sorted() }
@@ -82,8 +100,10 @@ public struct FixtureCase: Sendable, CustomStringConvertible {
         level = facts.level
         lintTarget = facts.lintTarget
         convertTargets = facts.convertTargets
-        reviews = facts.reviews
-        refuse = facts.refuse
+        strategy = facts.strategy
+        reviewed = facts.reviews
+        stays = facts.stays
+        refused = facts.refusals
         var files: [FixtureFile] = []
         for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() {
             let path = folder + "/" + name

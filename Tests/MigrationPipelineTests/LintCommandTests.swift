@@ -124,9 +124,9 @@ import Testing
     @Test func convertibleFindingsCarryTheConversion() async throws {
         let scratch = try LintScratch()
         try scratch.add("tally")
-        try scratch.add("ferry")
+        try scratch.add("lattice")
         let converts = try await scratch.lint("tally/tally.c") { $0.format = .sarif }
-        let refused = try await scratch.lint("ferry/ferry.c") { $0.format = .sarif }
+        let refused = try await scratch.lint("lattice/lattice.c") { $0.format = .sarif }
         let text = try Self.results(converts.text)
         #expect(!text.isEmpty)
         #expect(text.allSatisfy { $0["fixes"] != nil })

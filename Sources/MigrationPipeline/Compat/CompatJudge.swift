@@ -38,9 +38,10 @@ struct CompatJudge {
         return cell
     }
 
-    /// A conversion to a level that the driver is past, which the compiler does not take.
+    /// A conversion to a level that the driver is past, which the compiler does not take, or which is not tried.
     private func isVainReturn(_ conversion: CompatConversion) -> Bool {
-        level.order < driver.level.order && conversion.state == .failed
+        level.order < driver.level.order
+            && (conversion.state == .failed || (conversion.state == .refused && !driver.usage.usesOldAPI))
     }
 
     private var noConversion: String {

@@ -87,7 +87,7 @@ struct CompatMatrix: Sendable {
     /// driver to a level that has no other way.
     private func licenceRefusal(of driver: LoadedDriver, at level: KernelLevel) -> CompatConversion? {
         guard level.order >= KernelLevel.S.order, let licence = driver.usage.licence, !licence.isGPLCompatible,
-            let target = ConvertCommand.targets.first,
+            let target = ConvertCommand.targets.first(where: \.bindsDrivers),
             case .refused(let refusal) = DriverConverter(target: target, writable: writable).convert(driver).outcome,
             refusal.rule == "M-28"
         else { return nil }

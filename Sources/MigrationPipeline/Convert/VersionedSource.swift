@@ -19,10 +19,14 @@ struct VersionedSource {
     }
 
     func answer() -> Answer {
-        guard asksForVersion, driver.setups.values.allSatisfy({ $0.origin == .bundledHeaders }) else { return .asLoaded }
+        guard asksForVersion, driver.setups.values.allSatisfy({ $0.origin == .bundledHeaders }) else {
+            return .asLoaded
+        }
         if let usage = parsed(at: target), isDone(usage) { return .fits }
         let level = target.registersParentWithDriver ? (target == .S ? .B0 : KernelLevel.B3) : target
-        guard level.order > driver.level.order, let usage = parsed(at: level), !usage.usesNothing else { return .asLoaded }
+        guard level.order > driver.level.order, let usage = parsed(at: level), !usage.usesNothing else {
+            return .asLoaded
+        }
         return .convert(usage, level)
     }
 
@@ -42,7 +46,9 @@ struct VersionedSource {
 
     /// nil where the driver does not parse at a level.
     private func parsed(at level: KernelLevel) -> DriverUsage? {
-        guard let usage = try? DriverLoader.analyse(driver.files, setups: driver.setups, level: level) else { return nil }
+        guard let usage = try? DriverLoader.analyse(driver.files, setups: driver.setups, level: level) else {
+            return nil
+        }
         let own = usage.index.units.flatMap { unit in
             unit.errors.filter { unit.tree.tokens(ofFile: $0.path) != nil || $0.path.isEmpty }
         }

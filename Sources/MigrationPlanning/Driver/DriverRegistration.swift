@@ -37,13 +37,20 @@ struct DriverRegistration {
     var functions: String {
         guard drivers.count > 1 else { return "" }
         var text = "\(linkage)int \(prefix)register_drivers(void)\n{\n\tint ret;\n\n"
+        let isPair = drivers.count == 2
         for (position, driver) in drivers.enumerated() {
             text += "\tret = mdev_register_driver(&\(driver));\n\tif (ret)\n"
-            text += position == 0 ? "\t\treturn ret;\n\n" : "\t\tgoto err_\(position - 1);\n\n"
+            if isPair, position == 1 {
+                text += "\t\tmdev_unregister_driver(&\(drivers[0]));\n\n"
+            } else {
+                text += position == 0 ? "\t\treturn ret;\n\n" : "\t\tgoto err_driver_\(position - 1);\n\n"
+            }
         }
-        text += "\treturn 0;\n\n"
-        for position in (0..<(drivers.count - 1)).reversed() {
-            text += "err_\(position):\n\tmdev_unregister_driver(&\(drivers[position]));\n"
+        if !isPair {
+            text += "\treturn 0;\n\n"
+            for position in (0..<(drivers.count - 1)).reversed() {
+                text += "err_driver_\(position):\n\tmdev_unregister_driver(&\(drivers[position]));\n"
+            }
         }
         text += "\treturn ret;\n}\n\n\(linkage)void \(prefix)unregister_drivers(void)\n{\n"
         for driver in drivers.reversed() { text += "\tmdev_unregister_driver(&\(driver));\n" }

@@ -15,11 +15,15 @@ struct DriverText {
     var isStatic = true
 
     /// The whole definition.
-    var definition: String { "\(isStatic ? "static " : "")struct mdev_driver \(name) = {\n\(members(indent: "\t"))};\n" }
+    var definition: String {
+        "\(isStatic ? "static " : "")struct mdev_driver \(name) = {\n\(members(indent: "\t"))};\n"
+    }
 
     /// What stands between the braces.
     func members(indent: String) -> String {
-        var lines = [".driver = {", "\t.name = \"\(busName)\",", "\t.owner = THIS_MODULE,", "\t.mod_name = KBUILD_MODNAME,"]
+        var lines = [
+            ".driver = {", "\t.name = \"\(busName)\",", "\t.owner = THIS_MODULE,", "\t.mod_name = KBUILD_MODNAME,",
+        ]
         if let deviceGroups { lines.append("\t.dev_groups = \(deviceGroups),") }
         lines += ["},", ".probe = \(probe),", ".remove = \(remove),"]
         if let typeGroups { lines.append(".supported_type_groups = \(typeGroups),") }

@@ -78,6 +78,10 @@ enum DrvdataCall {
                 .delete(SourceRange(whole.start, inside.start)), .delete(SourceRange(inside.end, whole.end)),
             ]
         }
+        // (m) in a macro
+        if list.token(first, is: "("), list.closing(of: first) == argument.upperBound {
+            return [.insert("&", at: whole.start), .insert("->dev", at: whole.end)]
+        }
         let isPath = argument.allSatisfy { index in
             list.tokens[index].kind == .identifier || list.token(index, is: "->") || list.token(index, is: ".")
         }

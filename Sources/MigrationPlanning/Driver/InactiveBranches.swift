@@ -27,7 +27,8 @@ public enum InactiveBranches {
                     guard let word = words.first(where: { tokens.token(position, is: $0) }) else { continue }
                     found.append(
                         Branch(
-                            path: unit.mainPath, position: tokens.file.position(of: tokens.tokens[position].range.start),
+                            path: unit.mainPath,
+                            position: tokens.file.position(of: tokens.tokens[position].range.start),
                             word: word.description))
                     break
                 }

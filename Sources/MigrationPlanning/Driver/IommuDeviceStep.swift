@@ -20,13 +20,20 @@ struct IommuDeviceStep {
         }
     }
 
+    /// An expression for a device that such a call has as its first argument.
+    static func isGivenMdev(_ device: SyntaxNode) -> Bool {
+        guard let call = DeviceUses.meaningfulParent(of: device), let name = call.calledName else { return false }
+        return ["mdev_set_iommu_device", "mdev_get_iommu_device"].contains(name)
+            && call.arguments.first?.unwrapped.range == device.range
+    }
+
     private func takesDevice(_ call: SyntaxNode) -> Bool {
         guard let type = call.arguments.first?.unwrapped.canonicalType else { return false }
         return CType.isPointer(type, toStruct: "device")
     }
 
     private func giveMdev(_ call: SyntaxNode, rule: RuleID, _ builder: inout PlanBuilder) throws(Refusal) {
-        guard let argument = call.arguments.first else { return }
+        guard let argument = call.arguments.first, !builder.changes(argument.range, in: call.file) else { return }
         let plain = argument.unwrapped
         var text = "to_mdev_device(\(argument.text))"
         if plain.calledName == "mdev_dev", let mdev = plain.arguments.first { text = mdev.text }
@@ -76,9 +83,10 @@ struct IommuDeviceStep {
         let test = block.children[position + 1]
         guard test.kind == .ifStatement, test.elseBranch == nil, let condition = test.condition,
             condition.unwrapped.declaration == result.unwrapped.declaration,
-            // A branch that undoes something may be wanted by others, who edit in it.
-            test.descendants(.goto, .call).isEmpty
+            // A label may be left without a jump to it.
+            test.descendants(.goto).isEmpty
         else { return }
+        builder.withdraw(in: test.statementLines, of: test.file)
         try builder.add("B-13", Self.title, in: test.file, [.delete(test.statementLines)])
     }
 }

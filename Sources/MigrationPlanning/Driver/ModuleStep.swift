@@ -78,7 +78,8 @@ struct ModuleStep {
         if let anchor = anchor(in: function, reaching: "mdev_unregister_device", first: false) {
             let end = anchor.file.endOfLine(at: anchor.rangeWithSemicolon.end - 1)
             try builder.add(
-                "M-19", title, in: function.file, [.insert("\(anchor.indentation)\(registration.unregister)\n", at: end)])
+                "M-19", title, in: function.file,
+                [.insert("\(anchor.indentation)\(registration.unregister)\n", at: end)])
             return
         }
         // Exit undoes init in reverse: what init did first comes last.

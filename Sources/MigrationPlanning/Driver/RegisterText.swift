@@ -40,6 +40,7 @@ struct RegisterText {
         let name = result ?? "ret"
         let start = file.startOfLine(at: anchor.range.start)
         let branch = statements(of: test)
+        if isUnderCondition(test) { return try insideCondition(test, branch, result) }
         guard let last = branch.last else { throw notRecognised(test) }
         if last.kind == .goto, branch.count == 1,
             let label = last.children.first(where: { $0.kind == .labelReference })?.name,
@@ -75,6 +76,33 @@ struct RegisterText {
         return rest.last?.kind == .returnStatement && rest.dropLast().allSatisfy { $0.descendants(.goto, .returnStatement).isEmpty }
     }
 
+    // MARK: Conditions
+
+    /// The test stands behind the `#endif` of the anchor, and is built without it as well.
+    private func isUnderCondition(_ test: SyntaxNode) -> Bool {
+        let tokens = function.tokens
+        return tokens.indices(in: SourceRange(anchor.range.end, max(anchor.range.end, test.range.start))).contains {
+            tokens.tokens[$0].isInDirective
+        }
+    }
+
+    /// What mentions the driver stays on the anchor's side of the `#endif`.
+    private func insideCondition(
+        _ test: SyntaxNode, _ branch: [SyntaxNode], _ result: String?
+    ) throws(Refusal) -> [TextEdit] {
+        guard let name = result, anchor.kind == .assignment, returnsResult(behind: test, name),
+            branch.allSatisfy({ ![.goto, .returnStatement].contains($0.kind) })
+        else { throw notRecognised(test) }
+        let failure = branch.filter { !RemoveParts.isLogging($0) }.map { $0.rangeWithSemicolon.text(in: file) }
+        return [
+            .insert(
+                registering(name, failure: failure + ["return \(name);"]), at: file.startOfLine(at: anchor.range.start)),
+            .insert(
+                "\(anchor.indentation)if (\(name))\n\(anchor.indentation)\t\(undo)\n",
+                at: file.endOfLine(at: anchor.rangeWithSemicolon.end - 1)),
+        ]
+    }
+
     private func notRecognised(_ node: SyntaxNode) -> Refusal {
         EmbedChecks(usage: context.usage).refuse(
             "M-18", node, "how \(function.name)() undoes things when this fails is not recognised",
@@ -98,7 +126,7 @@ struct RegisterText {
     private func registering(_ name: String, failure: [String]) -> String {
         let start = file.startOfLine(at: anchor.range.start)
         let before = file.text(in: SourceRange(file.startOfLine(at: max(0, start - 1)), start))
-        let gap = before.allSatisfy(\.isWhitespace) || before.contains("{") ? "" : "\n"
+        let gap = before.allSatisfy(\.isWhitespace) || before.contains("{") || before.hasPrefix("#") ? "" : "\n"
         let moved = first.map { "\t\($0.rangeWithSemicolon.text(in: file))\n" }.joined()
         var text = gap + moved + (moved.isEmpty ? "" : "\n") + "\t\(name) = \(call);\n\tif (\(name))"
         if failure.count == 1 { return text + "\n\t\t\(failure[0])\n\n" }

@@ -14,6 +14,7 @@ struct SharedDeclaration {
         guard let unit = context.index.units.first(where: { $0.mainPath == user.path }),
             let home = context.index.units.first(where: { $0.mainPath == context.file.path })
         else { return }
+        if isDeclaredAsTable(in: unit) { return }
         if let anchor = prototypeOfHome(home, unit) {
             let end = anchor.file.endOfLine(at: anchor.rangeWithSemicolon.end - 1)
             try builder.add("M-15", title, in: anchor.file, [.insert(text, at: end)])
@@ -22,6 +23,14 @@ struct SharedDeclaration {
         let first = unit.tree.declarations.filter { $0.file.path == user.path }.min { $0.range < $1.range }
         let place = first?.startWithComment ?? user.bytes.count
         try builder.add("M-15", title, in: user, [.insert(text + "\n", at: place)])
+    }
+
+    /// The user knows the table already, and its declaration becomes that of the driver.
+    private func isDeclaredAsTable(in unit: ParseResult) -> Bool {
+        guard context.target.registersParentWithDriver, context.table.node.kind == .variable else { return false }
+        return unit.tree.declarations.contains {
+            $0.kind == .variable && $0.name == context.table.name && $0.initialiser == nil
+        }
     }
 
     /// The last declaration in a header of both files of something that the table's file defines.

@@ -57,6 +57,24 @@ struct TableLayout {
             SourceRange(node.range.start, end), name + gap(from: start, to: column, like: String(text[..<equals])))
     }
 
+    /// `#if` and `#endif` with nothing left between them when some lines are gone.
+    func emptyConditions(without gone: [SourceRange]) -> [TextEdit] {
+        let file = list.file
+        var lines: [SourceRange] = []
+        var offset = file.endOfLine(at: list.range.start)
+        let end = file.startOfLine(at: list.range.end - 1)
+        while offset < end {
+            let line = SourceRange(offset, file.endOfLine(at: offset))
+            if !gone.contains(where: { $0.contains(line) }) { lines.append(line) }
+            offset = line.end
+        }
+        let words = lines.map { line in
+            file.text(in: line).filter { !$0.isWhitespace }.prefix(4)
+        }
+        return lines.indices.dropLast().filter { words[$0].hasPrefix("#if") && words[$0 + 1] == "#end" }
+            .flatMap { [.delete(lines[$0]), .delete(lines[$0 + 1])] }
+    }
+
     static func deletion(of member: TableMember) -> TextEdit {
         let tokens = member.node.tokens
         var range = member.node.range

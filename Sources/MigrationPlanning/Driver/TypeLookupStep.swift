@@ -83,7 +83,9 @@ struct TypeLookupStep {
         }
         var seen: Set<SourceRange> = []
         for node in function.subtree where node.kind == .reference && node.declaration == device.declaration {
-            guard seen.insert(node.range).inserted, !removed.contains(where: { $0.contains(node.range) }) else { continue }
+            guard seen.insert(node.range).inserted, !removed.contains(where: { $0.contains(node.range) }) else {
+                continue
+            }
             try builder.add("B-04", title, in: function.file, [TextEdit(node.range, Self.parentDevice)])
         }
         return isNamed
@@ -102,7 +104,8 @@ struct TypeLookupStep {
     // MARK: Lookups
 
     private func replaceLookups(
-        in function: SyntaxNode, kobject: SyntaxNode, device: SyntaxNode? = nil, index: String, type: String, rule: RuleID,
+        in function: SyntaxNode, kobject: SyntaxNode, device: SyntaxNode? = nil, index: String, type: String,
+        rule: RuleID,
         _ builder: inout PlanBuilder
     ) throws(Refusal) -> Bool {
         let title = "the type is found by its index"

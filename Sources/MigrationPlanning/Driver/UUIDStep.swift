@@ -17,7 +17,9 @@ struct UUIDStep {
         guard source == .A0, index.calls["mdev_uuid"] != nil else { return }
         var done: Set<SyntaxNode> = []
         for call in index.calls("uuid_le_cmp") {
-            let mentions = call.arguments.filter { $0.subtree.contains { $0.calledName == "mdev_uuid" } || isOfMdev($0) }
+            let mentions = call.arguments.filter {
+                $0.subtree.contains { $0.calledName == "mdev_uuid" } || isOfMdev($0)
+            }
             guard !mentions.isEmpty else { continue }
             try compare(call, &builder)
             done.insert(call)
@@ -73,8 +75,10 @@ struct UUIDStep {
             guard let left = parent.left else { return }
             try builder.add(
                 "X-07", Self.title, in: call.file,
-                [TextEdit(SourceRange(left.range.start, call.range.start), "guid_copy((guid_t *)&\(left.text), "),
-                 .insert(")", at: call.range.end)])
+                [
+                    TextEdit(SourceRange(left.range.start, call.range.start), "guid_copy(&\(left.text), "),
+                    .insert(")", at: call.range.end),
+                ])
         default:
             // As a value of the old type.
             try builder.add("X-05", Self.title, in: call.file, [.insert("*", at: call.range.start)])

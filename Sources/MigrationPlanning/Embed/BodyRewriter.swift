@@ -93,7 +93,9 @@ struct BodyRewriter {
                 }
             case .device:
                 if case .mdev = access { continue }
-                result.add("M-08", TextEdit(range, deviceExpression))
+                let isForIommu = IommuDeviceStep.isGivenMdev(use.node)
+                result.add(
+                    "M-08", TextEdit(range, isForIommu ? "to_mdev_device(\(deviceExpression))" : deviceExpression))
             case .parentDevice:
                 if case .mdev = access { continue }
                 result.add("M-08", TextEdit(range, parentExpression))

@@ -162,7 +162,8 @@ struct EmbedChecks {
         guard let branch = InactiveBranches.find(in: index).first else { return }
         throw Refusal(
             rule: "M-16", path: branch.path, position: branch.position,
-            message: "an inactive #if branch uses \(branch.word), too: the driver serves kernels of more than one level",
+            message:
+                "an inactive #if branch uses \(branch.word), too: the driver serves kernels of more than one level",
             advice: "keep the branch that fits the target, or convert the branches by hand")
     }
 

@@ -53,7 +53,9 @@ struct EmbedContext {
         allocation = try StateAllocation(usage, create: create)
         createDevice = try checks.deviceParameter(of: create)
         removeDevice = try checks.deviceParameter(of: remove)
-        let release = (table.function("release") ?? table.function("close_device")).flatMap { usage.index.functions[$0] }
+        let release = (table.function("release") ?? table.function("close_device")).flatMap {
+            usage.index.functions[$0]
+        }
         vetoes = VetoTests(remove: remove, release: release, record: allocation.record, index: usage.index)
         try checks.noForeignUses()
         try WrapChecks(usage: usage).noIommuDevices(target)

@@ -13,7 +13,6 @@ struct EmbedPlanner {
         try StateStructStep(context).plan(&builder)
         let route = RuleRoute(from: context.driver.source, to: context.target)
         if route.has("B-01", "B-02", "B-03", "B-04") { try TypeLookupStep(context.driver).plan(&builder) }
-        if route.has("B-13", "B-14") { try IommuDeviceStep(usage: context.usage).plan(&builder) }
         if route.has("X-05", "X-06") { try UUIDStep(usage: context.usage, source: context.driver.source).plan(&builder) }
         try helpers.plan(&builder)
         let remove = RemoveStep(context, helpers: positions)
@@ -22,6 +21,8 @@ struct EmbedPlanner {
         let callbacks = CallbackStep(context, helpers: positions)
         try callbacks.plan(&builder)
         try AttributeStep(context, helpers: positions).plan(&builder)
+        // Where a function lost its mdev, the argument is written already.
+        if route.has("B-13", "B-14") { try IommuDeviceStep(usage: context.usage).plan(&builder) }
         if route.has("M-13") { try ParentGroupsStep(context.driver).plan(&builder) }
         try OpsTableStep(context, dropped: callbacks.dropped, stubs: callbacks.stubs).plan(&builder)
         try VendorMembers(table: context.table).plan(edits: false, &builder)

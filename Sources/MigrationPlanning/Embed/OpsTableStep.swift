@@ -31,7 +31,8 @@ struct OpsTableStep {
         try rewriteHead(list, &builder)
         try rewriteMembers(list, &builder)
         let end = file.endOfLine(at: table.node.rangeWithSemicolon.end - 1)
-        try builder.add("M-15", "the mdev_driver", in: file, [.insert("\n" + driverText + parentOpsText + registration, at: end)])
+        try builder.add(
+            "M-15", "the mdev_driver", in: file, [.insert("\n" + driverText + parentOpsText + registration, at: end)])
         if !stubs.isEmpty {
             try builder.add(
                 "M-11", "open and release where the table had none", in: file,
@@ -76,9 +77,11 @@ struct OpsTableStep {
         for member in table.members {
             let name = member.name
             if OldAPI.deviceCallbacks.contains(name), !dropped.contains(name), !member.isNull {
-                guard context.target.hasDeviceSets, let new = Self.renamed[name], let node = member.node.designatedMember
+                guard context.target.hasDeviceSets, let new = Self.renamed[name],
+                    let node = member.node.designatedMember
                 else { continue }
-                try builder.add("O-01", "open_device and close_device", in: file, [layout.rename(node, to: new, in: member)])
+                try builder.add(
+                    "O-01", "open_device and close_device", in: file, [layout.rename(node, to: new, in: member)])
             } else {
                 try builder.add("M-10", "vfio_device_ops", in: file, [TableLayout.deletion(of: member)])
             }

@@ -75,7 +75,8 @@ struct ProbeStep {
             head
             + KernelStyle.wrap(
                 [
-                    "&\(variable.name)->\(context.names.field)", "&\(device)->dev", "&\(context.driver.names.deviceOps)",
+                    "&\(variable.name)->\(context.names.field)", "&\(device)->dev",
+                    "&\(context.driver.names.deviceOps)",
                 ], at: KernelStyle.column(after: head), reserve: 2) + ");\n"
         let end = context.file.endOfLine(at: place.rangeWithSemicolon.end - 1)
         let next = context.file.text(

@@ -6,7 +6,7 @@ import SourceText
 /// M-06: where remove refuses to remove. A test that only asks whether the device is in use can go: remove runs behind
 /// `vfio_unregister_group_dev()`, so the device is closed, and what closing resets is reset.
 struct VetoTests {
-    /// Tests that are dropped as a whole.
+    /// Tests that are dropped as a whole, and what only guarded them.
     let inUse: [SyntaxNode]
     /// A result that says "I do not want to" for some other reason.
     let open: SyntaxNode?
@@ -23,8 +23,21 @@ struct VetoTests {
                 open = open ?? veto
             }
         }
-        inUse = tests
+        inUse = tests.flatMap { [$0] + Self.emptyLock(around: $0) }
         self.open = open
+    }
+
+    /// The lock and the unlock that have nothing but the test between them.
+    private static func emptyLock(around test: SyntaxNode) -> [SyntaxNode] {
+        guard let statements = test.parent?.children, let position = statements.firstIndex(of: test), position > 0,
+            position + 1 < statements.count
+        else { return [] }
+        let (lock, unlock) = (statements[position - 1], statements[position + 1])
+        guard let name = lock.calledName, name.contains("lock"), !name.contains("unlock"),
+            unlock.calledName == name.replacing("lock", with: "unlock"),
+            lock.arguments.map(\.text) == unlock.arguments.map(\.text)
+        else { return [] }
+        return [lock, unlock]
     }
 
     /// An `if` whose branch does nothing but unlock, say so and leave.

@@ -28,6 +28,23 @@ struct PlanBuilder {
         steps[position].edits[file.path, default: []] += edits
     }
 
+    /// A step has replaced something there already.
+    func changes(_ range: SourceRange, in file: SourceFile) -> Bool {
+        steps.contains { step in
+            step.edits[file.path]?.contains { !$0.range.isEmpty && $0.range.overlaps(range) } ?? false
+        }
+    }
+
+    /// Takes back what was planned for lines that go.
+    mutating func withdraw(in range: SourceRange, of file: SourceFile) {
+        for position in steps.indices {
+            steps[position].edits[file.path]?.removeAll { edit in
+                let isAtEdge = edit.range.isEmpty && [range.start, range.end].contains(edit.range.start)
+                return range.contains(edit.range) && !isAtEdge
+            }
+        }
+    }
+
     mutating func review(_ item: ReviewItem) {
         if !reviews.contains(item) { reviews.append(item) }
     }

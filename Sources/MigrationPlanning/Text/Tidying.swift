@@ -16,6 +16,7 @@ public struct Tidying: Sendable {
         lines.dropStrayBlanks()
         lines.rewrapLongLines(path: file.path)
         lines.dropStrayBlanks()
+        lines.indent(as: file)
         return lines.bytes
     }
 }
@@ -34,7 +35,7 @@ struct MarkedLines {
         }
     }
 
-    private(set) var lines: [Line] = []
+    var lines: [Line] = []
     private let newline: [UInt8]
     private let endsWithNewline: Bool
 

@@ -23,6 +23,7 @@ struct AllocatedTable {
                 try builder.add(
                     "M-16", Self.title, in: call.file, [TextEdit(call.range, "&\(table.context.names.driver)")])
                 places.append(.init(call))
+                try dropNullTest(behind: call, &builder)
             }
             if OldAPI.freers.contains(name) || name == "devm_kfree", call.arguments.contains(where: isTable),
                 call.enclosingStatement == call
@@ -38,6 +39,21 @@ struct AllocatedTable {
                 advice: "make the table a variable of its own, then convert again")
         }
         return places
+    }
+
+    /// `if (!ops) return NULL;`: the driver is always there.
+    private func dropNullTest(behind call: SyntaxNode, _ builder: inout PlanBuilder) throws(Refusal) {
+        let statement = call.enclosingStatement
+        guard let holder = DeviceUses.meaningfulParent(of: call), let block = statement.parent,
+            let position = block.children.firstIndex(of: statement), position + 1 < block.children.count
+        else { return }
+        let name = holder.kind == .variable ? holder.name : holder.left?.text ?? ""
+        let test = block.children[position + 1]
+        guard test.kind == .ifStatement, let condition = test.condition,
+            ["!\(name)", "\(name) == NULL", "unlikely(!\(name))"].contains(condition.text),
+            let edits = NullTests.removal(of: condition)
+        else { return }
+        try builder.add("M-16", Self.title, in: test.file, edits)
     }
 
     private func isTable(_ node: SyntaxNode) -> Bool {

@@ -34,7 +34,8 @@ struct AssignedMembers {
 
     private func goes(_ member: TableMember) -> Bool {
         if !keepsTable {
-            return !(table.table.storage == .heap && member.name == "supported_type_groups"
+            return
+                !(table.table.storage == .heap && member.name == "supported_type_groups"
                 && !hasConstantGroups(member.name))
         }
         return OldAPI.callbacks.contains(member.name) || member.name == "mdev_attr_groups"
@@ -116,9 +117,11 @@ enum AssignmentRemoval {
         case .compound: return .delete(statement.statementLines)
         case .label where parent.parent?.children.last != parent && startsLine(statement):
             return .delete(statement.statementLines)
-        case .ifStatement where parent.elseBranch == nil && parent.descendants(.call, .unary, .assignment).allSatisfy({
-            statement.range.contains($0.range) || $0.operatorText == "!"
-        }) && parent.parent?.kind == .compound:
+        case .ifStatement
+        where parent.elseBranch == nil
+            && parent.descendants(.call, .unary, .assignment).allSatisfy({
+                statement.range.contains($0.range) || $0.operatorText == "!"
+            }) && parent.parent?.kind == .compound:
             return .delete(
                 statement.file.wholeLines(SourceRange(parent.range.start, statement.rangeWithSemicolon.end)))
         default: return TextEdit(statement.rangeWithSemicolon, ";")

@@ -12,7 +12,8 @@ struct TableReads {
     let target: KernelLevel
 
     func plan(_ builder: inout PlanBuilder) throws(Refusal) {
-        let assigned = Set(usage.tables.flatMap { $0.members.filter(\.isAssignment) }.compactMap { $0.node.left?.unwrapped })
+        let assigned = Set(
+            usage.tables.flatMap { $0.members.filter(\.isAssignment) }.compactMap { $0.node.left?.unwrapped })
         for node in usage.index.nodes(.memberReference) {
             guard node.owner == OldAPI.tableRecord, !assigned.contains(node), !isDesignator(node),
                 let name = newName(node.name), name != node.name
@@ -26,13 +27,28 @@ struct TableReads {
                     message: ".\(node.name) of an ops table is used here other than by testing whether it is there",
                     advice: "call the driver's function itself, then convert again")
             }
-            try builder.add(
-                "M-16", "tables of others are asked for their driver", in: node.file,
-                [TextEdit(node.tokens.tokens[token].range, name)])
+            let edit = saidBefore(node) ?? TextEdit(node.tokens.tokens[token].range, name)
+            try builder.add("M-16", "tables of others are asked for their driver", in: node.file, [edit])
         }
     }
 
-    private func isDesignator(_ node: SyntaxNode) -> Bool { node.parent?.kind == .designatedInitialiser && node.parent?.initialiser != node }
+    /// `!ops->create || !ops->remove` where the driver stands for both: the second question goes.
+    private func saidBefore(_ node: SyntaxNode) -> TextEdit? {
+        var operand = node
+        while let parent = DeviceUses.meaningfulParent(of: operand), parent.kind == .unary { operand = parent }
+        guard let both = DeviceUses.meaningfulParent(of: operand), both.kind == .binary,
+            ["&&", "||"].contains(both.operatorText), let left = both.left, let right = both.right,
+            right.range.contains(node.range), right.unwrapped == operand.unwrapped,
+            let other = left.descendants(.memberReference).last, other.owner == node.owner,
+            newName(other.name) == newName(node.name),
+            left.text.hasSuffix(right.text.replacing(node.name, with: other.name))
+        else { return nil }
+        return .delete(SourceRange(left.range.end, right.range.end))
+    }
+
+    private func isDesignator(_ node: SyntaxNode) -> Bool {
+        node.parent?.kind == .designatedInitialiser && node.parent?.initialiser != node
+    }
 
     /// What stands for a member at the target; nil where it stays.
     private func newName(_ member: String) -> String? {

@@ -83,8 +83,9 @@ struct VanishingTable {
     private func statement(
         of mention: SyntaxNode, _ holders: Set<Holder>, _ builder: inout PlanBuilder
     ) throws(Refusal) -> SyntaxNode? {
-        if table.assignments.contains(where: { $0.node.range.contains(mention.range) && $0.node.file.path == mention.file.path })
-        {
+        if table.assignments.contains(where: {
+            $0.node.range.contains(mention.range) && $0.node.file.path == mention.file.path
+        }) {
             return nil
         }
         var node = mention
@@ -101,7 +102,9 @@ struct VanishingTable {
                     [TextEdit(argument.range, "&\(table.context.names.driver)")])
                 return nil
             }
-            if OldAPI.freers.contains(name) || name == "devm_kfree" || name == "memset", parent.enclosingStatement == parent {
+            if OldAPI.freers.contains(name) || name == "devm_kfree" || name == "memset",
+                parent.enclosingStatement == parent
+            {
                 return parent
             }
             if name.hasPrefix("sizeof") { return nil }
@@ -117,7 +120,8 @@ struct VanishingTable {
         if let test = mention.ancestor(where: { $0.kind == .ifStatement }), test.elseBranch == nil,
             let condition = test.condition, condition.range.contains(mention.range),
             condition.descendants(.reference, .memberReference).allSatisfy({ other in
-                other.range.overlaps(mention.range) || other.canonicalType.contains("(") || mention.range.contains(other.range)
+                other.range.overlaps(mention.range) || other.canonicalType.contains("(")
+                    || mention.range.contains(other.range)
             })
         {
             return test

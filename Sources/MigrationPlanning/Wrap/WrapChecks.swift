@@ -57,6 +57,9 @@ struct WrapChecks {
         guard let create = wrapped.function("create") else {
             throw refuse("M-02", table.node, "\(table.name) has no .create", "give it one, then convert again")
         }
+        guard wrapped.function("remove") != nil else {
+            throw refuse("M-06", table.node, "\(table.name) has no .remove", "give it one, then convert again")
+        }
         guard wrapped.context.create == nil else { return }
         let heads = usage.index.heads(of: create)
         if let head = heads.first(where: { $0.parameters.count == 2 }), wrapped.context.target.givesTypes {

@@ -16,12 +16,12 @@ struct WrapPlanner {
         let checks = WrapChecks(usage: usage)
         let tables = try checks.tables()
         var wrapped: [WrappedTable] = []
-        for (number, table) in tables.enumerated() {
-            var names = DriverNames(usage: usage, table: table, number: number)
-            // The element of an array of drivers keeps the name that the table had.
-            if case .arrayElement = table.storage, target.registersParentWithDriver { names.driver = table.name }
+        for (table, names) in zip(tables, DriverNames.all(usage: usage, tables: tables)) {
+            var names = names
+            // The element of an array of drivers is called as the table was.
+            if case .arrayElement = table.storage, target.registersParentWithDriver { names.driver = table.expression }
             let context = DriverContext(usage: usage, table: table, source: source, target: target, names: names)
-            let item = WrappedTable(context: context, names: WrapNames(context))
+            let item = WrappedTable(context: context)
             try checks.callbacks(of: item)
             wrapped.append(item)
         }
@@ -58,10 +58,12 @@ struct WrapPlanner {
         let parents = ParentStep(first.context, module: module)
         let pointers = TablePointers(usage: usage, tables: tables, target: target)
         let isShared = module.registration.isShared || pointers.isSeenElsewhere
+        let names = WrapNames.all(for: tables, prefix: first.context.names.prefix)
         for (position, table) in tables.enumerated() {
             let isLast = position == tables.count - 1
-            try WrappedTableStep(table: table, isShared: isShared, functions: isLast ? parents.functions : "").plan(
-                &builder)
+            let step = WrappedTableStep(
+                table: table, names: names[position], isShared: isShared, functions: isLast ? parents.functions : "")
+            try step.plan(&builder)
             if route.has("M-13") { try ParentGroupsStep(table.context).plan(&builder) }
             try VendorMembers(table: table.table).plan(edits: false, &builder)
             review(table, &builder)
@@ -89,7 +91,8 @@ struct WrapPlanner {
             builder.review(
                 ReviewItem(
                     rule: "M-10", path: member.node.file.path, position: member.node.position,
-                    message: ".\(member.name) was there under a condition, and \(table.function(member.name) ?? "") always is now",
+                    message:
+                        ".\(member.name) was there under a condition, and \(table.function(member.name) ?? "") always is now",
                     reason: "a vfio_device_ops is constant, one for all devices of the driver",
                     choices: [
                         "let the function itself return -EINVAL where the condition does not hold: nothing changes for users",

@@ -7,6 +7,7 @@ import SourceText
 /// The code that stands between vfio and a driver's own functions: what the shim of the core did for it.
 struct WrapText {
     let wrapped: WrappedTable
+    let names: WrapNames
     /// Attributes of the mdev that the driver core creates.
     let deviceGroups: String?
     let typeGroups: String?
@@ -15,18 +16,24 @@ struct WrapText {
     let isShared: Bool
 
     private var context: DriverContext { wrapped.context }
-    private var names: WrapNames { wrapped.names }
     private var target: KernelLevel { context.target }
     private var variable: String { "wrapped" }
 
+    /// What no table in front of this one has made; "" when there is nothing left to make.
     var text: String {
-        [record, release, device, callbacks, deviceOps, probe, remove].filter { !$0.isEmpty }.joined(separator: "\n")
+        var parts = names.makes(.record) ? [record, release, device] : []
+        parts += callbacks
+        if names.makes(wrapped.deviceOpsPart) { parts.append(deviceOps) }
+        if names.makes(wrapped.probePart) { parts.append(probe) }
+        if names.makes(wrapped.removePart) { parts.append(remove) }
+        return parts.joined(separator: "\n")
     }
 
     var driver: DriverText {
         DriverText(
-            name: context.names.driver, busName: context.names.driverName, probe: names.probe, remove: names.remove,
-            deviceGroups: deviceGroups, typeGroups: typeGroups, isStatic: !isShared)
+            name: context.names.driver, busName: context.names.driverName, probe: names.name(wrapped.probePart),
+            remove: names.name(wrapped.removePart), deviceGroups: deviceGroups, typeGroups: typeGroups,
+            isStatic: !isShared)
     }
 
     // MARK: The wrapped device
@@ -90,30 +97,39 @@ struct WrapText {
         Self.shapes[member] ?? Self.shapes[WrappedTable.synonyms[member] ?? ""] ?? Shape(result: "int", parameters: [])
     }
 
-    private func head(_ member: String) -> String {
+    private func head(_ member: String, _ part: WrapNames.Part) -> String {
         let shape = shape(member)
-        let start = "static \(shape.result) \(names.callback)\(member)("
+        let start = "static \(shape.result) \(names.name(part))("
         let items = ["struct vfio_device *vdev"] + shape.parameters.map { $0.type + $0.name }
         return start + KernelStyle.wrap(items, at: KernelStyle.column(after: start), reserve: 1) + ")\n{\n"
     }
 
-    private var callbacks: String {
-        var parts = wrapped.deviceCallbacks.map { member, function in
+    private var callbacks: [String] {
+        var parts: [String] = []
+        for (member, function) in wrapped.deviceCallbacks where names.makes(wrapped.callbackPart(member)) {
             let shape = shape(member)
             let start = "\t\(shape.result == "void" ? "" : "return ")\(function)("
             let items = ["\(names.device)(vdev)"] + shape.parameters.map(\.name)
-            return head(member) + start
-                + KernelStyle.wrap(items, at: KernelStyle.column(after: start), reserve: 2) + ");\n}\n"
+            parts.append(
+                head(member, wrapped.callbackPart(member)) + start
+                    + KernelStyle.wrap(items, at: KernelStyle.column(after: start), reserve: 2) + ");\n}\n")
         }
-        for stub in wrapped.stubs { parts.append(head(stub) + (stub == "release" ? "" : "\treturn -EINVAL;\n") + "}\n") }
-        return parts.joined(separator: "\n")
+        for stub in wrapped.stubs {
+            let part = WrapNames.Part.callback(member: stub, function: nil)
+            guard names.makes(part) else { continue }
+            parts.append(head(stub, part) + (stub == "release" ? "" : "\treturn -EINVAL;\n") + "}\n")
+        }
+        return parts
     }
 
     private var deviceOps: String {
-        var text = "static const struct vfio_device_ops \(context.names.deviceOps) = {\n"
-        text += "\t.name = \"\(context.names.deviceName)\",\n"
-        for member in wrapped.deviceCallbacks.map(\.member) + wrapped.stubs {
-            text += "\t.\(member) = \(names.callback)\(member),\n"
+        var text = "static const struct vfio_device_ops \(names.name(wrapped.deviceOpsPart)) = {\n"
+        text += "\t.name = \"\(names.deviceName)\",\n"
+        for (member, _) in wrapped.deviceCallbacks {
+            text += "\t.\(member) = \(names.name(wrapped.callbackPart(member))),\n"
+        }
+        for stub in wrapped.stubs {
+            text += "\t.\(stub) = \(names.name(.callback(member: stub, function: nil))),\n"
         }
         return text + "};\n"
     }
@@ -124,16 +140,18 @@ struct WrapText {
         let create = wrapped.function("create") ?? ""
         let alloc = "\t\(variable) = devres_alloc("
         let initialise = "\tvfio_init_group_dev("
-        let allocation = alloc
+        let allocation =
+            alloc
             + KernelStyle.wrap(
                 [names.release, "sizeof(*\(variable))", "GFP_KERNEL"], at: KernelStyle.column(after: alloc), reserve: 2)
-        let initialisation = initialise
+        let initialisation =
+            initialise
             + KernelStyle.wrap(
-                ["&\(variable)->vdev", "&mdev->dev", "&\(context.names.deviceOps)"],
+                ["&\(variable)->vdev", "&mdev->dev", "&\(names.name(wrapped.deviceOpsPart))"],
                 at: KernelStyle.column(after: initialise), reserve: 2)
         let undo = wrapped.function("remove").map { "\t\t\($0)(mdev);\n" } ?? ""
         return """
-            static int \(names.probe)(struct mdev_device *mdev)
+            static int \(names.name(wrapped.probePart))(struct mdev_device *mdev)
             {
             \tstruct \(names.record) *\(variable);
             \tint ret;
@@ -160,7 +178,7 @@ struct WrapText {
     }
 
     private var remove: String {
-        var text = "static void \(names.remove)(struct mdev_device *mdev)\n{\n"
+        var text = "static void \(names.name(wrapped.removePart))(struct mdev_device *mdev)\n{\n"
         let find = "\t\(variable) = devres_find("
         text += "\tstruct \(names.record) *\(variable);\n"
         if removeMayFail { text += "\tint ret;\n" }

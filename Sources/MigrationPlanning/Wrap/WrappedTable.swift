@@ -7,7 +7,6 @@ import SourceText
 /// One ops table as wrapping needs it: which function is bound to what, and where what is generated goes.
 struct WrappedTable {
     let context: DriverContext
-    let names: WrapNames
 
     var table: OpsTable { context.table }
 
@@ -24,7 +23,8 @@ struct WrappedTable {
             guard OldAPI.callbacks.contains(member.name), !member.isNull else { return false }
             if member.function == nil { return true }
             let statement = member.node.enclosingStatement
-            return member.isAssignment && statement.ancestor { [.ifStatement, .switchStatement].contains($0.kind) } != nil
+            return member.isAssignment
+                && statement.ancestor { [.ifStatement, .switchStatement].contains($0.kind) } != nil
         }
     }
 
@@ -62,30 +62,4 @@ struct WrappedTable {
     }
 
     var assignments: [TableMember] { table.members.filter(\.isAssignment) }
-}
-
-/// Names of what is generated.
-struct WrapNames {
-    /// The struct that holds the vfio_device and the mdev.
-    let record: String
-    let release: String
-    /// The function from a vfio_device to the mdev.
-    let device: String
-    let probe: String
-    let remove: String
-    /// What generated callbacks begin with.
-    let callback: String
-
-    init(_ context: DriverContext) {
-        let free = FreeNames(context.index)
-        // vfio_ccw_mdev_ → vfio_ccw_mdev, not vfio_ccw_mdev_mdev
-        var stem = context.names.stem
-        while stem.hasSuffix("mdev_") { stem = String(stem.dropLast("mdev_".count)) }
-        record = free.name(stem + "mdev", stem + "vfio_mdev")
-        release = free.name(stem + "mdev_release", stem + "vfio_mdev_release")
-        device = free.name(stem + "to_mdev", stem + "vdev_to_mdev")
-        probe = free.name(stem + "mdev_probe", stem + "vfio_probe")
-        remove = free.name(stem + "mdev_remove", stem + "vfio_remove")
-        callback = stem + "vfio_"
-    }
 }

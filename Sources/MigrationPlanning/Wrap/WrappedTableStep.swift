@@ -8,6 +8,7 @@ import SourceText
 /// driver stands in its place.
 struct WrappedTableStep {
     let table: WrappedTable
+    let names: WrapNames
     /// Other files of the module name the driver.
     let isShared: Bool
     /// What registers the drivers, where that is more than a call; stands behind the last one.
@@ -20,11 +21,11 @@ struct WrappedTableStep {
     func plan(_ builder: inout PlanBuilder) throws(Refusal) {
         let remove = context.remove
         let text = WrapText(
-            wrapped: table, deviceGroups: constantGroups("mdev_attr_groups"),
+            wrapped: table, names: names, deviceGroups: constantGroups("mdev_attr_groups"),
             typeGroups: context.target.registersParentWithDriver ? constantGroups("supported_type_groups") : nil,
             removeMayFail: remove.map { RemoveResults($0).mayFail } ?? true, isShared: isShared)
         let isElement = if case .arrayElement = ops.storage { true } else { false }
-        var block = text.text + "\n"
+        var block = text.text.isEmpty ? "" : text.text + "\n"
         let tail = functions.isEmpty ? "" : functions + "\n"
         if isElement, context.target.registersParentWithDriver {
             try replaceElement(with: text.driver, &builder)
@@ -47,7 +48,9 @@ struct WrappedTableStep {
                 try dropVariable(&builder)
             }
         }
-        try builder.add("M-10", Self.title, in: context.file, [.insert(block, at: table.place)])
+        if !block.isEmpty {
+            try builder.add("M-10", Self.title, in: context.file, [.insert(block, at: table.place)])
+        }
         try AssignedMembers(table: table, hasConstantGroups: { constantGroups($0) != nil }).plan(&builder)
     }
 
@@ -79,9 +82,10 @@ struct WrappedTableStep {
             try builder.add("M-16", title, in: file, [TextEdit(list.range, "{\n\(items.joined())}")])
             return
         }
-        for member in members where gone.contains(member.name) || !OldAPI.tableMembers.contains(member.name) {
-            try builder.add("M-16", title, in: file, [TableLayout.deletion(of: member)])
-        }
+        let deletions = members.filter { gone.contains($0.name) || !OldAPI.tableMembers.contains($0.name) }
+            .map { TableLayout.deletion(of: $0) }
+        try builder.add(
+            "M-16", title, in: file, deletions + layout.emptyConditions(without: deletions.map(\.range)))
         let line = layout.member("device_driver", "&\(context.names.driver)")
         let owner = members.first { $0.name == "owner" }?.node
         let start = owner.map { file.endOfLine(at: $0.range.end - 1) } ?? file.endOfLine(at: list.range.start)

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#ifndef MOSAIC_H
+#define MOSAIC_H
+
+#include <linux/device.h>
+#include <linux/mdev.h>
+
+extern struct mdev_driver mosaic_driver;
+
+int mosaic_make_types(unsigned int sizes);
+void mosaic_drop_types(void);
+
+#endif

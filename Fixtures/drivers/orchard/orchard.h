@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#ifndef ORCHARD_H
+#define ORCHARD_H
+
+#include <linux/device.h>
+#include <linux/mdev.h>
+
+struct orchard_tree {
+	struct mdev_device *mdev;
+	u32 apples;
+};
+
+int orchard_plant(struct device *dev);
+void orchard_fell(struct device *dev);
+u32 orchard_count(struct mdev_device *mdev);
+
+#endif
