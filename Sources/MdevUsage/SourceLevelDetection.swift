@@ -8,9 +8,17 @@ public struct SourceLevel: Sendable, Hashable {
     public var possible: [KernelLevel]
     /// What decided, for people.
     public var reason: String
+    /// The level to take where several are possible and the newest is not the safest.
+    public var preferred: KernelLevel?
+
+    public init(possible: [KernelLevel], reason: String, preferred: KernelLevel? = nil) {
+        self.possible = possible
+        self.reason = reason
+        self.preferred = preferred
+    }
 
     /// The level to parse at when nothing else is known: the newest possible old one.
-    public var best: KernelLevel { possible.last ?? .A2 }
+    public var best: KernelLevel { preferred ?? possible.last ?? .A2 }
 }
 
 struct SourceLevelDetector {
@@ -66,7 +74,14 @@ struct SourceLevelDetector {
     private var converted: SourceLevel {
         let hasTable = !tables.isEmpty
         if mentions("vfio_register_emulated_iommu_dev") {
-            return SourceLevel(possible: hasTable ? [.B3] : [.C0, .C1], reason: "vfio_register_emulated_iommu_dev()")
+            let reason = "vfio_register_emulated_iommu_dev()"
+            if hasTable { return SourceLevel(possible: [.B3], reason: reason) }
+            if mentions("dma_unmap") { return SourceLevel(possible: [.C1], reason: "dma_unmap") }
+            for word: StaticString in ["vfio_register_notifier", "mdev_uuid"] where mentions(word) {
+                return SourceLevel(possible: [.C0], reason: "\(word)()")
+            }
+            // What 6.0 changed, such a driver does not use: at 5.19 all of it is there.
+            return SourceLevel(possible: [.C0, .C1], reason: reason, preferred: .C0)
         }
         for word: StaticString in ["vfio_uninit_group_dev", "open_device", "close_device"] where mentions(word) {
             return SourceLevel(possible: [.B2], reason: "\(word)")

@@ -48,12 +48,7 @@ public struct TreeEdits: Sendable {
             let file = file(candidate)
             let edits = edits(of: file, candidate.kind, entryFolders)
             result.notes += edits.notes
-            let reviews = edits.reviews.sorted { $0.position < $1.position }
-            if candidate.kind == .documentation {
-                result.notes += DocumentNote.notes(of: reviews)
-            } else {
-                result.reviews += reviews
-            }
+            result.reviews += edits.reviews.sorted { $0.position < $1.position }
             // What is said is about the text as it was; what one edit makes possible is done, too.
             var bytes = try edits.apply()
             var last = candidate.bytes

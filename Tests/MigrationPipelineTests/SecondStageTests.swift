@@ -33,6 +33,8 @@ import Testing
             Issue.record("not converted: \(first.outcome)")
             return driver
         }
+        // The second stage finds the files as the first has left them.
+        try AtomicWriter().write(first.files)
         driver.contents.merge(first.files) { $1 }
         driver.usage = try DriverLoader.analyse(
             driver.files, setups: driver.setups, level: stage, contents: first.files)
@@ -43,12 +45,21 @@ import Testing
     @Test(arguments: runs) func whatIsConvertedIsLifted(_ run: Run) throws {
         let folder = try TemporaryFolder()
         let second = try UpgradeRun(try converted(run.fixture, to: run.stage, in: folder), to: run.target)
+        if case .refused(let refusal) = second.outcome {
+            // Made at run time, in the middle of a statement or under an #if: who goes all the way at once is converted.
+            #expect(["C-02", "E-02"].contains(refusal.rule.rawValue), "\(refusal)")
+            #expect(Self.notLifted.contains(run.fixture.name))
+            return
+        }
         guard case .plan = second.outcome else {
             Issue.record("not lifted: \(second.outcome)")
             return
         }
         #expect(second.problems.isEmpty, "\(second.problems.joined(separator: "\n"))")
     }
+
+    /// Fixtures that a second stage refuses.
+    static let notLifted: Set<String> = ["abbot", "almanac", "anchor", "jukebox"]
 
     static let both = ((try? FixtureCase.all()) ?? []).filter { Set($0.convertTargets).isSuperset(of: [.B1, .B2]) }
 

@@ -62,8 +62,9 @@ struct AroundDrivers: Sendable {
         do { found = try edits.edits(of: current) } catch {
             throw InputError("\(error): this is a fault of mdevport, nothing was changed")
         }
-        var result = Result(reviews: found.reviews)
-        result.messages += found.notes.map(text)
+        let documents = found.reviews.filter { FileKind.of($0.path) == .documentation }
+        var result = Result(reviews: found.reviews.filter { FileKind.of($0.path) != .documentation })
+        result.messages += found.notes.map(text) + DocumentNote.notes(of: documents).map(text)
         for (path, bytes) in found.files.sorted(by: { $0.key < $1.key }) {
             if let owner = owners[path] {
                 conversions[owner].files[path] = bytes

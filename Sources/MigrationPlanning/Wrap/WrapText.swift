@@ -50,10 +50,14 @@ struct WrapText {
     }
 
     private var release: String {
-        let head = "static void \(names.release)(struct device *dev, void *res)\n{\n"
-        guard target.hasDeviceSets else {
-            return "/* Names the resource for devres_find(); there is nothing to undo. */\n" + head + "}\n"
-        }
+        // Up to 5.14 there is nothing to undo, and the function is but a name.
+        let head = """
+            /* What devres_find() knows a wrapped device by. */
+            static void \(names.release)(struct device *dev, void *res)
+            {
+
+            """
+        guard target.hasDeviceSets else { return head + "}\n" }
         return head
             + """
             \tstruct \(names.record) *\(variable) = res;

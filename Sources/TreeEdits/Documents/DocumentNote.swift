@@ -3,13 +3,13 @@ import Findings
 
 /// What is to be written anew in a document, one note for each thing that it goes on describing: nothing that is built
 /// depends on it.
-enum DocumentNote {
-    static func notes(of reviews: [ReviewItem]) -> [TreeNote] {
+public enum DocumentNote {
+    public static func notes(of reviews: [ReviewItem]) -> [TreeNote] {
         var order: [String] = []
         var lines: [String: [Int]] = [:]
         var first: [String: ReviewItem] = [:]
         for item in reviews {
-            let key = item.message + "\n" + item.reason
+            let key = item.path + "\n" + item.message + "\n" + item.reason
             if lines[key] == nil {
                 order.append(key)
                 first[key] = item
