@@ -27,7 +27,7 @@ struct DiagnosticReader {
             clang_getFileLocation(clang_getDiagnosticLocation(raw), &file, &line, &column, nil)
             diagnostics.append(
                 CDiagnostic(
-                    level: level, path: file.map { String(taking: clang_getFileName($0)) } ?? "",
+                    level: level, path: file.map { PathText.normal(String(taking: clang_getFileName($0))) } ?? "",
                     position: LineColumn(line: Int(line), column: Int(column)), message: message,
                     option: String(taking: clang_getDiagnosticOption(raw, nil))))
         }

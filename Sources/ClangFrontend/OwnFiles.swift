@@ -12,7 +12,8 @@ struct OwnFiles {
 
     mutating func index(of handle: CXFile, request: ParseRequest) -> Int32? {
         if let answer = known[handle] { return answer < 0 ? nil : answer }
-        let path = String(taking: clang_getFileName(handle))
+        // `lib/../state.h` and `state.h` are one file.
+        let path = PathText.normal(String(taking: clang_getFileName(handle)))
         guard request.isOwn(path), let bytes = request.bytes(of: path) else {
             known[handle] = -1
             return nil

@@ -101,7 +101,7 @@ final class TreeBuilder {
 
     private func addInclude(_ cursor: CXCursor) {
         guard let (file, range) = range(of: cursor) else { return }
-        let resolved = clang_getIncludedFile(cursor).map { String(taking: clang_getFileName($0)) }
+        let resolved = clang_getIncludedFile(cursor).map { PathText.normal(String(taking: clang_getFileName($0))) }
         includes.append(
             IncludeLine(
                 name: String(taking: clang_getCursorSpelling(cursor)), path: files.lists[Int(file)].file.path,

@@ -57,10 +57,11 @@ struct OpsTableFinder {
                 : isFollowedByValue(node) ? .unreadable : .declaredElsewhere
             add(table(node, name: node.name, storage: storage, values: node.initialiser))
         } else {
+            let places = Self.places(of: elements)
             for (position, element) in elements.enumerated() {
                 add(
                     table(
-                        node, name: "\(node.name)[\(position)]", storage: .arrayElement(index: position),
+                        node, name: "\(node.name)[\(places[position])]", storage: .arrayElement(index: position),
                         values: element, at: element))
             }
         }
@@ -73,6 +74,30 @@ struct OpsTableFinder {
             let isExtern = node.tokens.indices(in: node.range).contains { node.tokens.token($0, is: "extern") }
             if !isExtern { tables[position].storage = .mutableVariable }
         }
+    }
+
+    /// The indices of an array's elements, as they are written: `KIND` of `[KIND] = { … }`, else one more than before.
+    private static func places(of elements: [SyntaxNode]) -> [String] {
+        var base: String?
+        var offset = 0
+        return elements.map { element in
+            if let text = designator(of: element) {
+                (base, offset) = (text, 1)
+                return text
+            }
+            defer { offset += 1 }
+            return base.map { "\($0) + \(offset)" } ?? "\(offset)"
+        }
+    }
+
+    /// What stands in the brackets in front of `= { … }`.
+    private static func designator(of element: SyntaxNode) -> String? {
+        let tokens = element.tokens
+        let list = tokens.index(atOrAfter: element.range.start)
+        guard list >= 3, tokens.token(list - 1, is: "="), tokens.token(list - 2, is: "]") else { return nil }
+        var start = list - 3
+        while start > 0, !tokens.token(start, is: "[") { start -= 1 }
+        return (start + 1..<list - 2).map { tokens.text(at: $0) }.joined(separator: " ")
     }
 
     /// `= …` stands behind the declaration, and the parser gave it up.

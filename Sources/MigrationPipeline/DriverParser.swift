@@ -48,13 +48,19 @@ struct DriverParser: Sendable {
     private func parseOnce(
         _ path: String, setup: CompileSetup, level: KernelLevel, contents: [String: [UInt8]], extraFlags: [String]
     ) throws(FrontendError) -> ParseResult {
-        let request = ParseRequest(
-            path: path,
-            arguments: ["-I" + BundledHeaders.overlayFolder] + setup.arguments.filter { $0 != "-Wno-everything" }
-                + Self.warningFlags + extraFlags
-                + ["-ferror-limit=0"],
-            virtualFiles: setup.virtualFiles + BundledHeaders.overlay(for: level),
-            ownFolders: [PathText.folder(of: path)], contents: contents)
-        return try ClangParser().parse(request)
+        var folders = [PathText.folder(of: path)]
+        while true {
+            let request = ParseRequest(
+                path: path,
+                arguments: ["-I" + BundledHeaders.overlayFolder] + setup.arguments.filter { $0 != "-Wno-everything" }
+                    + Self.warningFlags + extraFlags + ["-ferror-limit=0"],
+                virtualFiles: setup.virtualFiles + BundledHeaders.overlay(for: level),
+                ownFolders: folders, contents: contents)
+            let result = try ClangParser().parse(request)
+            // Private headers in other folders are the driver's own files, too.
+            let further = PrivateHeaders(folder: folders[0]).folders(of: result).filter { !folders.contains($0) }
+            if further.isEmpty { return result }
+            folders += further
+        }
     }
 }

@@ -3,7 +3,8 @@ import CSyntax
 import MdevUsage
 import SourceText
 
-/// Looks for a label of create whose unwinding already does all that remove does after unregistering.
+/// Looks for a label of create whose unwinding is what remove does after unregistering: all of it, and nothing else, such
+/// as giving back a lock that is not held any more where create succeeds.
 struct CompleteLabel {
     let context: EmbedContext
     /// What has to be undone, as normalised text.
@@ -14,8 +15,9 @@ struct CompleteLabel {
         for label in body.descendants(.label) where label.parent == body {
             let path = statements(from: label, in: body)
             guard let last = path.last, last.kind == .returnStatement, returnsResult(last) else { continue }
-            let done = Set(path.map { Normalised.text(of: $0, renaming: [:]) })
-            if undone.allSatisfy(done.contains) { return label.name }
+            let deeds = path.dropLast().filter { !RemoveParts.isLogging($0) && !RemoveParts.isDrvdataReset($0) }
+            let done = Set(deeds.map { Normalised.text(of: $0, renaming: [:]) })
+            if done == Set(undone.filter { !$0.isEmpty }) { return label.name }
         }
         return nil
     }

@@ -38,8 +38,10 @@ struct UninitCalls {
             let start = statement.file.startOfLine(at: statement.range.start)
             let before = statement.file.text(in: SourceRange(start, statement.range.start))
             let edit =
+                // Behind what others put in front of the line, such as the call that unregisters.
                 before.allSatisfy(\.isWhitespace)
-                ? TextEdit.insert("\(before)\(line)\n", at: start) : .insert(line + " ", at: statement.range.start)
+                ? TextEdit.insert("\(line)\n\(before)", at: statement.range.start)
+                : .insert(line + " ", at: statement.range.start)
             try builder.add("O-06", "vfio_uninit_group_dev() before the state is freed", in: call.file, [edit])
             if !isBraced, let test = statement.parent {
                 try builder.add(
