@@ -120,6 +120,7 @@ struct abacus_mdev {
 	struct mdev_device *mdev;
 };
 
+/* What devres_find() knows a wrapped device by. */
 static void abacus_mdev_release(struct device *dev, void *res)
 {
 	struct abacus_mdev *wrapped = res;

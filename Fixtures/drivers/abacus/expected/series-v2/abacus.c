@@ -120,7 +120,7 @@ struct abacus_mdev {
 	struct mdev_device *mdev;
 };
 
-/* Names the resource for devres_find(); there is nothing to undo. */
+/* What devres_find() knows a wrapped device by. */
 static void abacus_mdev_release(struct device *dev, void *res)
 {
 }

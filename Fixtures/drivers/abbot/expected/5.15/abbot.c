@@ -86,6 +86,7 @@ struct abbot_mdev {
 	struct mdev_device *mdev;
 };
 
+/* What devres_find() knows a wrapped device by. */
 static void abbot_mdev_release(struct device *dev, void *res)
 {
 	struct abbot_mdev *wrapped = res;

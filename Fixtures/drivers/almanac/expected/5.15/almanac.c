@@ -160,6 +160,7 @@ struct almanac_mdev {
 	struct mdev_device *mdev;
 };
 
+/* What devres_find() knows a wrapped device by. */
 static void almanac_mdev_release(struct device *dev, void *res)
 {
 	struct almanac_mdev *wrapped = res;

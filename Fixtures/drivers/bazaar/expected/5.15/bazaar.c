@@ -136,6 +136,7 @@ struct bazaar_mdev {
 	struct mdev_device *mdev;
 };
 
+/* What devres_find() knows a wrapped device by. */
 static void bazaar_mdev_release(struct device *dev, void *res)
 {
 	struct bazaar_mdev *wrapped = res;

@@ -88,6 +88,7 @@ struct cuckoo_mdev {
 	struct mdev_device *mdev;
 };
 
+/* What devres_find() knows a wrapped device by. */
 static void cuckoo_mdev_release(struct device *dev, void *res)
 {
 	struct cuckoo_mdev *wrapped = res;

@@ -96,6 +96,7 @@ struct foundry_mdev {
 	struct mdev_device *mdev;
 };
 
+/* What devres_find() knows a wrapped device by. */
 static void foundry_mdev_release(struct device *dev, void *res)
 {
 	struct foundry_mdev *wrapped = res;

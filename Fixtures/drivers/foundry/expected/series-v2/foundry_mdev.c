@@ -96,7 +96,7 @@ struct foundry_mdev {
 	struct mdev_device *mdev;
 };
 
-/* Names the resource for devres_find(); there is nothing to undo. */
+/* What devres_find() knows a wrapped device by. */
 static void foundry_mdev_release(struct device *dev, void *res)
 {
 }

@@ -88,6 +88,7 @@ struct gazette_mdev {
 	struct mdev_device *mdev;
 };
 
+/* What devres_find() knows a wrapped device by. */
 static void gazette_mdev_release(struct device *dev, void *res)
 {
 	struct gazette_mdev *wrapped = res;

@@ -60,6 +60,7 @@ struct baker_mdev {
 	struct mdev_device *mdev;
 };
 
+/* What devres_find() knows a wrapped device by. */
 static void baker_mdev_release(struct device *dev, void *res)
 {
 	struct baker_mdev *wrapped = res;

@@ -60,7 +60,7 @@ struct baker_mdev {
 	struct mdev_device *mdev;
 };
 
-/* Names the resource for devres_find(); there is nothing to undo. */
+/* What devres_find() knows a wrapped device by. */
 static void baker_mdev_release(struct device *dev, void *res)
 {
 }

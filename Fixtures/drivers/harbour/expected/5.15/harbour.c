@@ -141,6 +141,7 @@ struct harbour_mdev {
 	struct mdev_device *mdev;
 };
 
+/* What devres_find() knows a wrapped device by. */
 static void harbour_mdev_release(struct device *dev, void *res)
 {
 	struct harbour_mdev *wrapped = res;

@@ -104,6 +104,7 @@ struct jukebox_mdev {
 	struct mdev_device *mdev;
 };
 
+/* What devres_find() knows a wrapped device by. */
 static void jukebox_mdev_release(struct device *dev, void *res)
 {
 	struct jukebox_mdev *wrapped = res;

@@ -137,6 +137,7 @@ struct kiln_mdev {
 	struct mdev_device *mdev;
 };
 
+/* What devres_find() knows a wrapped device by. */
 static void kiln_mdev_release(struct device *dev, void *res)
 {
 	struct kiln_mdev *wrapped = res;

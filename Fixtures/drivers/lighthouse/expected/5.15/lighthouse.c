@@ -138,6 +138,7 @@ struct lighthouse_mdev {
 	struct mdev_device *mdev;
 };
 
+/* What devres_find() knows a wrapped device by. */
 static void lighthouse_mdev_release(struct device *dev, void *res)
 {
 	struct lighthouse_mdev *wrapped = res;

@@ -116,6 +116,7 @@ struct loom_mdev {
 	struct mdev_device *mdev;
 };
 
+/* What devres_find() knows a wrapped device by. */
 static void loom_mdev_release(struct device *dev, void *res)
 {
 	struct loom_mdev *wrapped = res;

@@ -62,6 +62,7 @@ struct mosaic_mdev {
 	struct mdev_device *mdev;
 };
 
+/* What devres_find() knows a wrapped device by. */
 static void mosaic_mdev_release(struct device *dev, void *res)
 {
 	struct mosaic_mdev *wrapped = res;

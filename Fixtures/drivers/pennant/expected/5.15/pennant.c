@@ -122,6 +122,7 @@ struct pennant_mdev {
 	struct mdev_device *mdev;
 };
 
+/* What devres_find() knows a wrapped device by. */
 static void pennant_mdev_release(struct device *dev, void *res)
 {
 	struct pennant_mdev *wrapped = res;

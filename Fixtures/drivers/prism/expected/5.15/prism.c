@@ -103,6 +103,7 @@ struct prism_mdev {
 	struct mdev_device *mdev;
 };
 
+/* What devres_find() knows a wrapped device by. */
 static void prism_mdev_release(struct device *dev, void *res)
 {
 	struct prism_mdev *wrapped = res;

@@ -122,6 +122,7 @@ struct relic_mdev {
 	struct mdev_device *mdev;
 };
 
+/* What devres_find() knows a wrapped device by. */
 static void relic_mdev_release(struct device *dev, void *res)
 {
 	struct relic_mdev *wrapped = res;

@@ -106,6 +106,7 @@ struct sundial_mdev {
 	struct mdev_device *mdev;
 };
 
+/* What devres_find() knows a wrapped device by. */
 static void sundial_mdev_release(struct device *dev, void *res)
 {
 	struct sundial_mdev *wrapped = res;

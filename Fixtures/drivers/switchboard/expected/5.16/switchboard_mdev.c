@@ -97,6 +97,7 @@ struct switchboard_line_mdev {
 	struct mdev_device *mdev;
 };
 
+/* What devres_find() knows a wrapped device by. */
 static void switchboard_line_mdev_release(struct device *dev, void *res)
 {
 	struct switchboard_line_mdev *wrapped = res;

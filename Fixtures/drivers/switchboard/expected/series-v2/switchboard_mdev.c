@@ -97,7 +97,7 @@ struct switchboard_line_mdev {
 	struct mdev_device *mdev;
 };
 
-/* Names the resource for devres_find(); there is nothing to undo. */
+/* What devres_find() knows a wrapped device by. */
 static void switchboard_line_mdev_release(struct device *dev, void *res)
 {
 }

@@ -82,6 +82,7 @@ struct trellis_mdev {
 	struct mdev_device *mdev;
 };
 
+/* What devres_find() knows a wrapped device by. */
 static void trellis_mdev_release(struct device *dev, void *res)
 {
 	struct trellis_mdev *wrapped = res;

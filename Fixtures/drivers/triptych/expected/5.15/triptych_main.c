@@ -36,6 +36,7 @@ struct triptych_mdev {
 	struct mdev_device *mdev;
 };
 
+/* What devres_find() knows a wrapped device by. */
 static void triptych_mdev_release(struct device *dev, void *res)
 {
 	struct triptych_mdev *wrapped = res;

@@ -116,6 +116,7 @@ struct turnstile_mdev {
 	struct mdev_device *mdev;
 };
 
+/* What devres_find() knows a wrapped device by. */
 static void turnstile_mdev_release(struct device *dev, void *res)
 {
 	struct turnstile_mdev *wrapped = res;
