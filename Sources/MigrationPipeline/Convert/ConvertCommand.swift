@@ -120,6 +120,7 @@ public struct ConvertCommand: Sendable {
                     "\(settings.shown(branch.path)):\(branch.position): left as it is: an #if branch that is not built here uses \(branch.word)"
                 )
             }
+            for step in plan.steps where step.rule == "M-06" { lines.append("\(name): \(step.title) [M-06]") }
             return lines + plan.reviews.flatMap(settings.lines)
         }
     }

@@ -85,7 +85,14 @@ struct HelperStep {
         guard let block = statement.parent, let position = block.children.firstIndex(of: statement) else { return true }
         let uninit = UninitCalls(context)
         return !block.children[..<position].contains { before in
-            before.subtree.contains { uninit.freedState($0) != nil }
+            // A branch that frees and leaves is not on the way here.
+            if before.kind == .ifStatement, before.elseBranch == nil, let branch = before.thenBranch,
+                let last = branch.kind == .compound ? branch.children.last : branch,
+                last.kind == .returnStatement || last.kind == .goto
+            {
+                return false
+            }
+            return before.subtree.contains { uninit.freedState($0) != nil }
         }
     }
 

@@ -175,7 +175,9 @@ struct ProbeStep {
         case .function where labelThatRemoves != nil: text += "\tif (\(name))\n\t\tgoto \(labelThatRemoves ?? "");\n"
         case .function(let function, let takesMdev):
             let argument = takesMdev ? context.createDevice.name : state
-            text += "\tif (\(name)) {\n\t\t\(function)(\(argument));\n\t\treturn \(name);\n\t}\n"
+            let uninit = UninitCalls(context)
+            let lifted = uninit.isLifted ? "\t" + uninit.line(state) : ""
+            text += "\tif (\(name)) {\n\(lifted)\t\t\(function)(\(argument));\n\t\treturn \(name);\n\t}\n"
         }
         let line = context.file.startOfLine(at: exit.range.start)
         try builder.add(
@@ -229,7 +231,12 @@ struct ProbeStep {
         text += "\tret = \(create.name)(\(mdev));\n\tif (ret)\n\t\treturn ret;\n\n"
         text += "\t\(state) = dev_get_drvdata(&\(mdev)->dev);\n"
         text += "\tret = \(context.target.registerFunction)(&\(state)->\(context.names.field));\n"
-        text += "\tif (ret)\n\t\t\(release)(\(takesMdev ? mdev : state));\n\n\treturn ret;\n}\n"
+        let uninit = UninitCalls(context)
+        let call = "\t\t\(release)(\(takesMdev ? mdev : state));\n"
+        text +=
+            uninit.isLifted
+            ? "\tif (ret) {\n\t" + uninit.line(state) + call + "\t}\n" : "\tif (ret)\n" + call
+        text += "\n\treturn ret;\n}\n"
         let end = context.file.endOfLine(at: create.range.end - 1)
         try builder.add("M-04", "register the vfio_device last", in: context.file, [.insert(text, at: end)])
     }

@@ -46,7 +46,7 @@ struct RemoveStep {
             try builder.add(
                 "M-06", "remove does not ask whether the device is in use: it is closed", in: context.file,
                 // What is said above the test is about the test.
-                [.delete(SourceRange(test.startWithComment, test.statementLines.end))])
+                [.delete(test.statementWithComment)])
         }
         if let veto = context.vetoes.open { builder.review(.veto(veto, of: context.remove)) }
         switch teardown {
@@ -68,7 +68,10 @@ struct RemoveStep {
         for test in local.nullTests(in: remove) {
             try builder.add("M-31", title, in: context.file, NullTests.removal(of: test) ?? [])
         }
-        let call = "\tvfio_unregister_group_dev(&\(local.variable.name)->\(context.names.field));\n"
+        let uninit = UninitCalls(context)
+        let call =
+            "\tvfio_unregister_group_dev(&\(local.variable.name)->\(context.names.field));\n"
+            + (uninit.isLifted ? uninit.line(local.variable.name) : "")
         guard let place = parts.tail.first ?? remove.body?.children.last else { return }
         try builder.add(
             "M-05", title, in: context.file, [.insert(call, at: place.file.startOfLine(at: place.range.start))])
@@ -129,6 +132,12 @@ struct RemoveStep {
             }
             var edits = [TextEdit(callee, name)]
             if !takesMdev { edits.append(TextEdit(argument.range, context.stateVariable.name)) }
+            let uninit = UninitCalls(context)
+            if uninit.isLifted {
+                let line = call.file.startOfLine(at: call.range.start)
+                let text = uninit.line(context.stateVariable.name).drop { $0 == "\t" }
+                edits.append(.insert(call.indentation + text, at: line))
+            }
             try builder.add("M-05", title, in: call.file, edits)
         }
     }
@@ -146,6 +155,8 @@ struct RemoveStep {
         }
         if !parts.preamble.isEmpty { text += "\n" }
         text += "\tvfio_unregister_group_dev(&\(state)->\(context.names.field));\n"
+        let uninit = UninitCalls(context)
+        if uninit.isLifted { text += uninit.line(state) }
         text += "\t\(releaseState)(\(takesMdev ? mdev : state));\n}\n"
         return text
     }

@@ -17,10 +17,37 @@ struct UninitCalls {
         }.sorted { ($0.file.path, $0.range) < ($1.file.path, $1.range) }
     }
 
+    /// Remove frees the state under a lock of the driver's own. The core opens and closes devices under the lock that
+    /// uninitialising takes, and the driver takes its own in there: the two must not be taken the other way round. So
+    /// uninitialising goes in front of what undoes create; nothing of it needs the vfio_device.
+    var isLifted: Bool {
+        guard context.target.hasDeviceSets else { return false }
+        let calls = context.remove.descendants(.call)
+        return frees.contains { free in
+            free.enclosingFunction == context.remove
+                && calls.contains { $0.range.end <= free.range.start && Self.isLock($0, "lock") }
+                && calls.contains { $0.range.start >= free.range.end && Self.isLock($0, "unlock") }
+        }
+    }
+
+    private static let locks = ["mutex_", "spin_", "raw_spin_", "down_write", "down_read", "down", "up_write", "up_read", "up"]
+
+    private static func isLock(_ call: SyntaxNode, _ kind: String) -> Bool {
+        // spin_lock() is a macro: what stands in the text counts.
+        let name = call.text.prefix { $0.isLetter || $0 == "_" || $0.isNumber }
+        guard locks.contains(where: { name.hasPrefix($0) }) else { return false }
+        let isUnlock = name.contains("unlock") || name.hasPrefix("up")
+        return kind == "unlock" ? isUnlock : !isUnlock && (name.contains("lock") || name.hasPrefix("down"))
+    }
+
+    /// The call, as a line of a function's body.
+    func line(_ state: String) -> String { "\tvfio_uninit_group_dev(&\(state)->\(context.names.field));\n" }
+
     func plan(behind offset: Int, removeName: String, _ builder: inout PlanBuilder) throws(Refusal) {
         guard context.target.hasDeviceSets else { return }
         for call in frees {
             if call.enclosingFunction == context.create, call.range.start < offset { continue }
+            if isLifted, call.enclosingFunction == context.remove { continue }
             guard let freed = freedState(call) else { continue }
             let statement = call.enclosingStatement
             let isBraced =

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import CSyntax
+import Findings
 import KernelLevels
 import MdevUsage
 import SourceText
@@ -29,11 +30,30 @@ struct SignaturePlanner {
         }
         if route.has("B-13", "B-14") { try IommuDeviceStep(usage: usage).plan(&builder) }
         if route.has("X-05", "X-06") { try UUIDStep(usage: usage, source: source).plan(&builder) }
+        reviewDependency(&builder)
         for table in tables {
             try renameOpen(table, &builder)
             try VendorMembers(table: table).plan(edits: true, &builder)
         }
         return builder
+    }
+
+    /// A file that had nothing of the mdev module but types, and calls it now.
+    private func reviewDependency(_ builder: inout PlanBuilder) {
+        let callsCore = usage.index.calls.keys.contains { $0.hasPrefix("mdev_") || $0.hasPrefix("mtype_") }
+        let gains = builder.steps.contains { step in
+            step.edits.values.contains { $0.contains { $0.replacement.contains("mtype_get_") } }
+        }
+        guard gains, !callsCore, let attribute = usage.typeAttributes.first?.function else { return }
+        builder.review(
+            ReviewItem(
+                rule: "B-04", path: attribute.file.path, position: attribute.position,
+                message: "\(usage.name) calls functions of the mdev module now (mtype_get_parent_dev() or mtype_get_type_group_id())",
+                reason: "it did not before, so its Kconfig option need not see to it that the module is there",
+                choices: [
+                    "let the option depend on VFIO_MDEV (when it may be built in: VFIO_MDEV=y || VFIO_MDEV=its own value)",
+                    "move the type attributes to the module that registers the parent",
+                ]))
     }
 
     /// `open_device` and `close_device` are of 5.15.

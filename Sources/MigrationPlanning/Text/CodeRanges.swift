@@ -28,6 +28,19 @@ extension SyntaxNode {
         return comment.start
     }
 
+    /// The lines of a statement with the comment directly above it.
+    var statementWithComment: SourceRange {
+        let lines = statementLines
+        guard let comment = tokens.comments.last(where: { $0.end <= lines.start }) else { return lines }
+        let between = file.bytes[comment.end..<lines.start]
+        let start = file.startOfLine(at: comment.start)
+        let before = file.text(in: SourceRange(start, comment.start))
+        guard between.count(where: { $0 == UInt8(ascii: "\n") }) == 1, before.allSatisfy(\.isWhitespace),
+            between.allSatisfy({ [9, 10, 13, 32].contains($0) })
+        else { return lines }
+        return SourceRange(start, lines.end)
+    }
+
     /// A whole function or file-scope declaration with its comment and the blank line behind it.
     var declarationWithComment: SourceRange {
         var end = file.endOfLine(at: max(range.start, rangeWithSemicolon.end - 1))

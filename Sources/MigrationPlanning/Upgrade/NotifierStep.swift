@@ -48,7 +48,8 @@ struct NotifierStep {
                 "\t\(function.name)(\(block), \(action), \(device.member("kvm")));",
             ]
         } else {
-            lines = ["\(function.name)(\(block), \(action), NULL);"]
+            // Work that it would put off might find a device that is gone, or open again.
+            lines = defersWork(function) ? [] : ["\(function.name)(\(block), \(action), NULL);"]
         }
         let removal = InfallibleCall(context: context, rule: "C-08", title: Self.kvmTitle)
         if let assignment = use.eventsAssignment() {
@@ -64,6 +65,20 @@ struct NotifierStep {
         try removal.plan(use.call, leaving: lines, &draft)
     }
 
+    private static let deferring: Set<String> = [
+        "schedule_work", "queue_work", "schedule_delayed_work", "queue_delayed_work", "mod_delayed_work", "mod_timer",
+        "add_timer", "call_rcu", "tasklet_schedule", "hrtimer_start", "kthread_queue_work",
+    ]
+
+    /// Whether a function, or what it calls of the driver, leaves something to be done later.
+    private func defersWork(_ function: SyntaxNode) -> Bool {
+        let graph = ReferenceGraph(context.index)
+        return context.index.functions.contains { name, body in
+            graph.reaches(function.name, name)
+                && body.descendants(.call).contains { Self.deferring.contains($0.calledName ?? "") }
+        }
+    }
+
     /// Whoever only took its address in a table may now call it from further up.
     private func announce(_ function: SyntaxNode, for user: SyntaxNode, _ draft: inout UpgradeDraft) {
         let isKnown = context.index.heads(of: function.name).contains {
@@ -77,12 +92,17 @@ struct NotifierStep {
     }
 
     private func reviewKVM(_ use: NotifierUse, _ draft: inout UpgradeDraft) {
+        let function = (try? use.callback(context))?.function
+        let closing =
+            function.map(defersWork) ?? false
+            ? "not called on closing, as it puts work off: see that closing lets go of the kvm by itself"
+            : "called with NULL on closing"
         draft.review(
             context.review(
                 "C-08", use.call, "the kvm comes with the open device and no longer through a notifier",
                 """
                 from 5.19 on userspace must have given the group its kvm before the device is opened, and the core does \
-                not say when it changes; the driver's own function is called with it on opening and with NULL on closing
+                not say when it changes; the driver's own function is called with it on opening and \(closing)
                 """,
                 [
                     "let open_device fail where the driver cannot work without a kvm (vdev->kvm is NULL then)",
