@@ -107,7 +107,8 @@ let package = Package(
         tests(
             of: "MigrationPipeline",
             [
-                "Findings", "FixtureKit", "KernelLevels", "MigrationPlanning", "MigrationRules", "SourceText", "TreeEdits",
+                "Findings", "FixtureKit", "KernelLevels", "MigrationPlanning", "MigrationRules", "SourceText",
+                "TreeEdits",
             ],
             settings: [clangInclude]),
     ],

@@ -11,7 +11,8 @@ struct DriverParser: Sendable {
     /// Warnings that conversion must not add to; kernel code is not held to the others. A setup's `-Wno-everything` is
     /// taken out: it would silence what clang warns of without being asked, such as wrong pointer types.
     static let warningFlags = [
-        "-Wall", "-Wextra", "-Wno-unused-parameter", "-Wno-unused-function", "-Wno-unused-const-variable", "-Wno-pointer-sign", "-Wno-gnu",
+        "-Wall", "-Wextra", "-Wno-unused-parameter", "-Wno-unused-function", "-Wno-unused-const-variable",
+        "-Wno-pointer-sign", "-Wno-gnu",
         "-Wno-format-security", "-Wno-unused-but-set-variable", "-Wno-address-of-packed-member", "-Wunused-variable",
         "-Wunused-label", "-Wdeclaration-after-statement",
     ]

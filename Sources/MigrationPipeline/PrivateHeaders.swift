@@ -31,7 +31,9 @@ struct PrivateHeaders {
     }
 
     private func isKernel(_ path: String) -> Bool {
-        if PathText.isBelow(path, "/mdevport-bundled") || path.contains("/include/linux/") || path.contains("/include/uapi/") {
+        if PathText.isBelow(path, "/mdevport-bundled") || path.contains("/include/linux/")
+            || path.contains("/include/uapi/")
+        {
             return true
         }
         guard let tree = KernelTree.enclosing(path) else { return false }

@@ -12,7 +12,8 @@ struct Convert: ParsableCommand {
             """)
 
     @OptionGroup var tree: TreeOptions
-    @Option(help: ArgumentHelp("Target: series-v2 (the default), 5.13 to 5.19, or 6.0.", valueName: "level")) var to: String?
+    @Option(help: ArgumentHelp("Target: series-v2 (the default), 5.13 to 5.19, or 6.0.", valueName: "level")) var to:
+        String?
     @Option(help: "embed or wrap; by default a driver is embedded where it is shown to fit, else wrapped.")
     var strategy: Strategy?
     @Flag(help: "Write the files instead of printing a diff.") var inPlace = false

@@ -63,7 +63,9 @@ struct CaseFacts {
         reviews = try perTarget("review") { $0.sequence == nil ? nil : $0.array(of: String.self) }
         stays = try levels("stays")
         refusals = try perTarget("refuse") { $0.string }
-        guard ["embed", "wrap"].contains(strategy) else { throw FixtureError("\(path): no such strategy: \(strategy)") }
+        guard ["embed", "wrap", "upgrade"].contains(strategy) else {
+            throw FixtureError("\(path): no such strategy: \(strategy)")
+        }
         if case .some(let refused) = refusals,
             let both = (convertTargets + stays).first(where: { refused[$0] != nil })
         {

@@ -27,6 +27,7 @@ static struct device *relic_museum;
 static struct relic_find *relic_lookup(struct mdev_device *mdev)
 {
 	uuid_le uuid = mdev_uuid(mdev);
+/*~ X-05 mdev_uuid */
 	struct relic_find *find;
 
 	list_for_each_entry(find, &relic_finds, next) {
@@ -46,6 +47,7 @@ static int relic_create(struct kobject *kobj, struct mdev_device *mdev)
 		return -ENOMEM;
 
 	find->uuid = mdev_uuid(mdev);
+/*~ X-05 mdev_uuid */
 	find->age = 2000;
 	mutex_lock(&relic_lock);
 	list_add(&find->next, &relic_finds);
@@ -62,6 +64,7 @@ static int relic_remove(struct mdev_device *mdev)
 	mutex_lock(&relic_lock);
 	list_for_each_entry_safe(find, tmp, &relic_finds, next) {
 		if (!uuid_le_cmp(mdev_uuid(mdev), find->uuid)) {
+/*~ X-06 uuid_le_cmp */
 			list_del(&find->next);
 			kfree(find);
 			ret = 0;

@@ -113,7 +113,8 @@ public struct ConvertCommand: Sendable {
             let unread = UnreadPlaces(conversion.driver).count
             if unread > 0 {
                 lines.append(
-                    "\(name): \(unread) error\(unread == 1 ? "" : "s") of the parser in places that are not changed, for want of headers")
+                    "\(name): \(unread) error\(unread == 1 ? "" : "s") of the parser in places that are not changed, for want of headers"
+                )
             }
             for branch in InactiveBranches.find(in: conversion.driver.usage.index) {
                 lines.append(

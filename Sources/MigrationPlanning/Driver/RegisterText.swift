@@ -73,7 +73,8 @@ struct RegisterText {
             return false
         }
         let rest = block.children[(position + 1)...].prefix { $0.kind != .label }
-        return rest.last?.kind == .returnStatement && rest.dropLast().allSatisfy { $0.descendants(.goto, .returnStatement).isEmpty }
+        return rest.last?.kind == .returnStatement
+            && rest.dropLast().allSatisfy { $0.descendants(.goto, .returnStatement).isEmpty }
     }
 
     // MARK: Conditions

@@ -46,7 +46,8 @@ struct TypeNameText {
 
     private func helper(called call: SyntaxNode) -> SyntaxNode? {
         guard let name = call.calledName, let function = index.functions[name],
-            function.isStatic || !Exports.has(name, in: index), index.values[name] == nil, parameter(of: function) != nil
+            function.isStatic || !Exports.has(name, in: index), index.values[name] == nil,
+            parameter(of: function) != nil
         else { return nil }
         return function
     }
@@ -151,7 +152,8 @@ struct TypeNameText {
             early = "static struct attribute_group **\(expression);\n" + early
             let end = file.endOfLine(at: assignment.rangeWithSemicolon.end - 1)
             try builder.add(
-                "B-02", Self.title, in: file, [.insert("\(assignment.indentation)\(expression) = \(value.text);\n", at: end)])
+                "B-02", Self.title, in: file,
+                [.insert("\(assignment.indentation)\(expression) = \(value.text);\n", at: end)])
             builder.review(
                 ReviewItem(
                     rule: "B-02", path: file.path, position: assignment.position,

@@ -25,7 +25,8 @@ struct CompleteLabel {
     /// Remove has a number of its own, such as the index of a loop: create's, of the same name, may stand elsewhere.
     private var countsByItself: Bool {
         context.remove.descendants(.variable).contains { variable in
-            !CType.isPointer(variable.canonicalType) && undone.contains { $0.split(separator: " ").contains { $0 == variable.name } }
+            !CType.isPointer(variable.canonicalType)
+                && undone.contains { $0.split(separator: " ").contains { $0 == variable.name } }
         }
     }
 

@@ -13,7 +13,9 @@ struct EmbedPlanner {
         try StateStructStep(context).plan(&builder)
         let route = RuleRoute(from: context.driver.source, to: context.target)
         if route.has("B-01", "B-02", "B-03", "B-04") { try TypeLookupStep(context.driver).plan(&builder) }
-        if route.has("X-05", "X-06") { try UUIDStep(usage: context.usage, source: context.driver.source).plan(&builder) }
+        if route.has("X-05", "X-06") {
+            try UUIDStep(usage: context.usage, source: context.driver.source).plan(&builder)
+        }
         try helpers.plan(&builder)
         let remove = RemoveStep(context, helpers: positions)
         try ProbeStep(context, helpers: positions, teardown: remove.teardown).plan(&builder)

@@ -30,7 +30,9 @@ struct UninitCalls {
         }
     }
 
-    private static let locks = ["mutex_", "spin_", "raw_spin_", "down_write", "down_read", "down", "up_write", "up_read", "up"]
+    private static let locks = [
+        "mutex_", "spin_", "raw_spin_", "down_write", "down_read", "down", "up_write", "up_read", "up",
+    ]
 
     private static func isLock(_ call: SyntaxNode, _ kind: String) -> Bool {
         // spin_lock() is a macro: what stands in the text counts.

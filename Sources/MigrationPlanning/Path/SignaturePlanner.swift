@@ -48,7 +48,8 @@ struct SignaturePlanner {
         builder.review(
             ReviewItem(
                 rule: "B-04", path: attribute.file.path, position: attribute.position,
-                message: "\(usage.name) calls functions of the mdev module now (mtype_get_parent_dev() or mtype_get_type_group_id())",
+                message:
+                    "\(usage.name) calls functions of the mdev module now (mtype_get_parent_dev() or mtype_get_type_group_id())",
                 reason: "it did not before, so its Kconfig option need not see to it that the module is there",
                 choices: [
                     "let the option depend on VFIO_MDEV (when it may be built in: VFIO_MDEV=y || VFIO_MDEV=its own value)",

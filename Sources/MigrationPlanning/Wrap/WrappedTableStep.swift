@@ -77,7 +77,9 @@ struct WrappedTableStep {
         let gone = Set(OldAPI.callbacks + ["mdev_attr_groups"])
         let members = ops.members.filter { !$0.isAssignment }
         guard layout.isInLines else {
-            var items = members.filter { !gone.contains($0.name) && OldAPI.tableMembers.contains($0.name) }.map { "\t.\($0.name) = \($0.value.text),\n" }
+            var items = members.filter { !gone.contains($0.name) && OldAPI.tableMembers.contains($0.name) }.map {
+                "\t.\($0.name) = \($0.value.text),\n"
+            }
             items.append("\t.device_driver = &\(context.names.driver),\n")
             try builder.add("M-16", title, in: file, [TextEdit(list.range, "{\n\(items.joined())}")])
             return

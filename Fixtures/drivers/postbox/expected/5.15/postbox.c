@@ -85,6 +85,7 @@ static int postbox_probe(struct mdev_device *mdev)
 
 	ret = vfio_register_group_dev(&state->vdev);
 	if (ret) {
+		vfio_uninit_group_dev(&state->vdev);
 		postbox_release_state(mdev);
 		return ret;
 	}
@@ -101,7 +102,6 @@ static void postbox_release_state(struct mdev_device *mdev)
 		if (state->mdev == mdev) {
 			list_del(&state->next);
 			kfree(state->letters);
-			vfio_uninit_group_dev(&state->vdev);
 			kfree(state);
 			break;
 		}
@@ -114,6 +114,7 @@ static void postbox_remove(struct mdev_device *mdev)
 	struct postbox_state *state = dev_get_drvdata(&mdev->dev);
 
 	vfio_unregister_group_dev(&state->vdev);
+	vfio_uninit_group_dev(&state->vdev);
 	postbox_release_state(mdev);
 }
 
