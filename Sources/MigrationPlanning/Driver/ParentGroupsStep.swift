@@ -25,6 +25,7 @@ struct ParentGroupsStep {
                         "call device_add_groups() before mdev_register_device() and device_remove_groups() after unregistering",
                         "drop the attributes when nobody reads them",
                     ]))
+            try keep(member.value.unwrapped, &builder)
             return
         }
         let (call, device) = place
@@ -34,6 +35,21 @@ struct ParentGroupsStep {
         try builder.add(
             "M-13", "the parent's attributes become the parent's own groups", in: file,
             [.insert(text, at: file.startOfLine(at: statement.range.start))])
+    }
+
+    /// Until that is decided nothing names the groups, and the compiler need not say so.
+    private func keep(_ value: SyntaxNode, _ builder: inout PlanBuilder) throws(Refusal) {
+        guard value.kind == .reference, let variable = context.index.variables[value.name], variable.isStatic,
+            variable.file.path == context.file.path,
+            context.index.nodes(.reference).filter({ $0.declaration == value.declaration }).count == 1,
+            let name = variable.nameRange
+        else { return }
+        let tokens = variable.tokens
+        var index = tokens.index(atOrAfter: name.end)
+        while tokens.token(index, is: "["), let close = tokens.closing(of: index) { index = close + 1 }
+        try builder.add(
+            "M-13", "the parent's attributes become the parent's own groups", in: variable.file,
+            [.insert(" __maybe_unused", at: tokens.tokens[index - 1].range.end)])
     }
 
     /// `device_register(&X)` or `device_add(&X)` of the device that becomes the parent, with X as text.

@@ -38,6 +38,8 @@ struct BodyRewriter {
         let usable = local.flatMap { $0.isOnlySource(in: function) && $0.isStraight(in: function) ? $0 : nil }
         var handled: Set<SourceRange> = []
         var hoisted = false
+        /// Tests that cannot be true any more.
+        var tests: [SyntaxNode] = []
 
         // The variable that stands for the state from here on.
         var stateName: String?
@@ -47,14 +49,14 @@ struct BodyRewriter {
             if let usable, usable.variable.name == name, let removal = usable.removal() {
                 for edit in removal { result.add("M-24", edit) }
                 handled.insert(usable.getter.range)
-                removeNullTests(of: usable, &result)
+                tests += usable.nullTests(in: function)
             }
         case .vfioDevice, .mdev:
             if function == context.create {
                 stateName = context.stateVariable.name
             } else if let usable {
                 stateName = usable.variable.name
-                if case .vfioDevice = access { removeNullTests(of: usable, &result) }
+                if case .vfioDevice = access { tests += usable.nullTests(in: function) }
             } else if case .vfioDevice = access, let local, local.isOnlySource(in: function),
                 let edits = local.hoisting(to: stateExpression)
             {
@@ -63,7 +65,7 @@ struct BodyRewriter {
                 stateName = local.variable.name
                 handled.insert(local.getter.range)
                 for edit in edits { result.add("M-07", edit) }
-                removeNullTests(of: local, &result)
+                tests += local.nullTests(in: function)
             }
         }
 
@@ -111,16 +113,17 @@ struct BodyRewriter {
                 }
             case .nullTest:
                 if case .mdev = access { continue }
-                guard let edits = NullTests.removal(of: use.node) else {
+                guard NullTests.removal(of: use.node) != nil else {
                     needsMdev = true
                     continue
                 }
-                for edit in edits { result.add("M-31", edit) }
+                tests.append(use.node)
             case .other:
                 if case .mdev = access { continue }
                 needsMdev = true
             }
         }
+        for edit in NullTests.removals(of: tests) { result.add("M-31", edit) }
         if needsMdev {
             result.declarations.append(
                 KernelStyle.declaration(
@@ -139,12 +142,6 @@ struct BodyRewriter {
         let taken = Set(function.descendants(.variable, .parameter).map(\.name))
         let wish = context.names.stateVariable
         return [wish, "state", "mdev_state", "drv_state"].first { !taken.contains($0) } ?? wish + "_"
-    }
-
-    private func removeNullTests(of local: StateLocal, _ result: inout Result) {
-        for test in local.nullTests(in: function) {
-            for edit in NullTests.removal(of: test) ?? [] { result.add("M-31", edit) }
-        }
     }
 
     private var ruleForGetter: RuleID {

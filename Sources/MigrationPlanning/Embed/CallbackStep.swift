@@ -18,7 +18,7 @@ struct CallbackStep {
         self.helpers = helpers
         let references = ModuleReferences(context)
         dropped = references.emptiedMembers
-        let missing = ["open", "release"].filter { context.table.function($0) == nil }
+        let missing = ["open", "release"].filter { context.openingFunction($0) == nil }
         // Opening failed without .open. Where the core takes its absence for success, only a stub keeps that so.
         stubs = context.target.needsOpenAndRelease ? missing : missing.filter { $0 == "open" }
     }
@@ -33,14 +33,14 @@ struct CallbackStep {
                     "M-07", node, "\(name)() is not defined in the files at hand",
                     "name the file that defines it on the command line, too")
             }
-            if dropped.contains(member) {
+            if dropped.contains(member.hasSuffix("_device") ? WrappedTable.synonyms[member] ?? member : member) {
                 try drop(function, &builder)
                 continue
             }
             try convert(function, member: member, &builder)
         }
         try ModuleReferences(context).plan(&builder)
-        let open = context.table.function("open").flatMap {
+        let open = context.openingFunction("open").flatMap {
             dropped.contains("open") ? nil : context.index.functions[$0]
         }
         OpenReviews(context: context.driver, open: open, isStubbed: stubs.contains("open")).add(to: &builder)

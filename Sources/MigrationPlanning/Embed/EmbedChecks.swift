@@ -104,6 +104,11 @@ struct EmbedChecks {
     /// What is rewritten has to be laid out in lines: declarations and members are added as lines of their own.
     func isLaidOut(_ functions: [SyntaxNode], table: OpsTable) throws(Refusal) {
         for function in functions {
+            guard function.nameRange != nil else {
+                throw refuse(
+                    "M-07", function, "the head of \(function.name)() is made by a macro",
+                    "write the head out, then convert again")
+            }
             guard let body = function.body, !body.children.isEmpty else { continue }
             let file = function.file
             if file.line(at: body.range.start) == file.line(at: body.children[0].range.start) {

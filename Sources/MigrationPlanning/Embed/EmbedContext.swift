@@ -28,6 +28,11 @@ struct EmbedContext {
         var device: String
     }
 
+    /// The function bound to `open` or `release`, whatever the source's level calls it.
+    func openingFunction(_ member: String) -> String? {
+        table.function(member) ?? WrappedTable.synonyms[member].flatMap { table.function($0) }
+    }
+
     var usage: DriverUsage { driver.usage }
     var target: KernelLevel { driver.target }
     var table: OpsTable { driver.table }

@@ -13,7 +13,7 @@ struct ModuleReferences {
     private var release: SyntaxNode? { function("release") }
 
     private func function(_ member: String) -> SyntaxNode? {
-        context.table.function(member).flatMap { context.index.functions[$0] }
+        context.openingFunction(member).flatMap { context.index.functions[$0] }
     }
 
     /// The statements that take and put the reference, when they are a balanced pair.

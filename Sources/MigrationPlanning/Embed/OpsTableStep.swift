@@ -76,12 +76,11 @@ struct OpsTableStep {
         let layout = TableLayout(list)
         for member in table.members {
             let name = member.name
-            if OldAPI.deviceCallbacks.contains(name), !dropped.contains(name), !member.isNull {
-                guard context.target.hasDeviceSets, let new = Self.renamed[name],
-                    let node = member.node.designatedMember
-                else { continue }
-                try builder.add(
-                    "O-01", "open_device and close_device", in: file, [layout.rename(node, to: new, in: member)])
+            let old = Self.renamed.first { $0.value == name }?.key ?? name
+            if OldAPI.deviceCallbacks.contains(name), !dropped.contains(old), !member.isNull {
+                let new = context.target.hasDeviceSets ? Self.renamed[old] ?? old : old
+                guard new != name, let node = member.node.designatedMember else { continue }
+                try builder.add("O-01", "open_device and close_device", in: file, [layout.rename(node, to: new, in: member)])
             } else {
                 try builder.add("M-10", "vfio_device_ops", in: file, [TableLayout.deletion(of: member)])
             }

@@ -10,6 +10,8 @@ public struct Tidying: Sendable {
     /// The edited file in good order.
     /// - Throws: `EditConflict` where two edits want the same bytes.
     public func apply(_ edits: EditSet, to file: SourceFile) throws(EditConflict) -> [UInt8] {
+        let indentation = Indentation(of: file)
+        let edits = EditSet(edits.edits.map { TextEdit($0.range, indentation.applied(to: $0.replacement)) })
         let bytes = try edits.apply(to: file)
         let newline = file.lineEnding.text
         var lines = MarkedLines(original: file.bytes, edited: bytes, newline: newline)
