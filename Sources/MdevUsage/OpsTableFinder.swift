@@ -49,7 +49,8 @@ struct OpsTableFinder {
             node.canonicalType.contains("[")
             ? (node.initialiser?.children ?? []).filter { $0.kind == .initialiserList } : []
         if elements.isEmpty {
-            let defined = node.isDefinition || node.initialiser != nil
+            // `static struct mdev_parent_ops ops;` is filled at run time.
+            let defined = node.isDefinition || node.initialiser != nil || node.isStatic
             let constant = node.canonicalType.hasPrefix("const ")
             let storage: OpsTable.Storage =
                 defined

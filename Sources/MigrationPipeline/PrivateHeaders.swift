@@ -14,15 +14,20 @@ struct PrivateHeaders {
         "vfio_register_notifier", "vfio_pin_pages", "vfio_unpin_pages", "vfio_dma_rw",
     ]
 
-    /// Folders of included files that are the driver's own: below its folder, or elsewhere and using the API.
+    /// Folders of included files that are the driver's own: below its folder, beside it, or elsewhere and using the API.
     func folders(of result: ParseResult) -> [String] {
         var found: [String] = []
         for path in result.includes.compactMap(\.resolved) {
             let other = PathText.folder(of: path)
             guard other != folder, !found.contains(other), !isKernel(path) else { continue }
-            if PathText.isBelow(other, folder) || usesAPI(path) { found.append(other) }
+            if PathText.isBelow(other, folder) || isBeside(other) || usesAPI(path) { found.append(other) }
         }
         return found
+    }
+
+    /// `include/` beside `src/`, outside a kernel tree.
+    private func isBeside(_ other: String) -> Bool {
+        PathText.folder(of: other) == PathText.folder(of: folder) && KernelTree.enclosing(other) == nil
     }
 
     private func isKernel(_ path: String) -> Bool {

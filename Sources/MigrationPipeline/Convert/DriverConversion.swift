@@ -68,16 +68,31 @@ public struct DriverConverter: Sendable {
         }
         let first = attempt(driver, strategy, unread)
         // What embedding made and the compiler did not take is still to be had by wrapping.
-        if strategy == nil, case .failed = first.outcome {
-            let second = attempt(driver, .wrap, unread)
-            if case .converted = second.outcome { return second }
+        guard strategy == nil, case .failed(let problems) = first.outcome else { return first }
+        var second = attempt(driver, .wrap, unread)
+        switch second.outcome {
+        case .converted(var plan):
+            plan.obstacle = plan.obstacle ?? notTaken(problems, driver)
+            second.outcome = .converted(plan)
+            return second
+        case .refused: return second
+        default: return first
         }
-        return first
+    }
+
+    private func notTaken(_ problems: [String], _ driver: LoadedDriver) -> Refusal? {
+        guard let create = driver.usage.callback("create"), let problem = problems.first else { return nil }
+        return Refusal(
+            rule: "M-01", path: create.file.path, position: create.position,
+            message: "what embedding made did not stand the check (\(problem))", advice: "report this, please")
     }
 
     /// There is no way back from a driver that has a vfio_device of its own.
     private func backwards(_ driver: LoadedDriver) -> Refusal? {
-        guard !driver.usage.usesOldAPI, let unit = driver.usage.index.units.first else { return nil }
+        // Where nothing tells the levels apart, the driver is there already.
+        guard !driver.usage.usesOldAPI, !driver.usage.level.possible.contains(target),
+            let unit = driver.usage.index.units.first
+        else { return nil }
         let place = driver.usage.index.calls("mdev_register_driver", "mdev_register_parent").first
         return Refusal(
             rule: "M-15", path: place?.file.path ?? unit.mainPath,

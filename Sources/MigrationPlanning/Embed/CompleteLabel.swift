@@ -11,7 +11,7 @@ struct CompleteLabel {
     let undone: [String]
 
     func find() -> String? {
-        guard let body = context.create.body, !undone.isEmpty else { return nil }
+        guard let body = context.create.body, !undone.isEmpty, !countsByItself else { return nil }
         for label in body.descendants(.label) where label.parent == body {
             let path = statements(from: label, in: body)
             guard let last = path.last, last.kind == .returnStatement, returnsResult(last) else { continue }
@@ -20,6 +20,13 @@ struct CompleteLabel {
             if done == Set(undone.filter { !$0.isEmpty }) { return label.name }
         }
         return nil
+    }
+
+    /// Remove has a number of its own, such as the index of a loop: create's, of the same name, may stand elsewhere.
+    private var countsByItself: Bool {
+        context.remove.descendants(.variable).contains { variable in
+            !CType.isPointer(variable.canonicalType) && undone.contains { $0.split(separator: " ").contains { $0 == variable.name } }
+        }
     }
 
     /// The statements from a label to the return behind it, labels on the way taken for what they hold.

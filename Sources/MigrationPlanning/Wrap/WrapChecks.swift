@@ -32,9 +32,28 @@ struct WrapChecks {
             }
         }
         // A table whose members are given elsewhere, through a pointer, is converted where they are given.
-        return old.filter { table in
-            ["create", "remove"].contains { table.member($0) != nil }
+        let isFilled = { (table: OpsTable) in ["create", "remove"].contains { table.member($0) != nil } }
+        for table in old where !isFilled(table) {
+            guard let copy = copy(to: table) else { continue }
+            throw refuse(
+                "M-16", copy, "the ops table \(table.name) is filled here by copying another one",
+                "register the table that is copied, or give \(table.name) its members one by one, then convert again")
         }
+        return old.filter(isFilled)
+    }
+
+    /// `table = template;` or `memcpy(&table, &template, …)`.
+    private func copy(to table: OpsTable) -> SyntaxNode? {
+        let assignment = usage.index.nodes(.assignment).first { node in
+            guard let left = node.left?.unwrapped, left.name == table.name else { return false }
+            return CType.recordName(left.canonicalType) == OldAPI.tableRecord && !CType.isPointer(left.canonicalType)
+        }
+        return assignment
+            ?? usage.index.calls("memcpy", "memmove", "__builtin_memcpy", "__memcpy").first { call in
+                call.arguments.first?.subtree.contains {
+                    [.reference, .memberReference].contains($0.kind) && $0.name == table.name
+                } ?? false
+            }
     }
 
     func callbacks(of wrapped: WrappedTable) throws(Refusal) {
