@@ -59,10 +59,6 @@ import Testing
         Change(
             name: "back in time", fixture: "caravan", old: "caravan->angle = 45;", new: "caravan->angle = 46;",
             target: .B3, rule: "C-02"),
-        Change(
-            name: "other branch", fixture: "quarry", old: "static void quarry_remove(",
-            new: "#if 0\nstatic struct mdev_parent_ops old;\n#endif\nstatic void quarry_remove(", target: .B3,
-            rule: "M-16"),
     ]
 
     private func run(_ change: Change) throws -> UpgradeRun {

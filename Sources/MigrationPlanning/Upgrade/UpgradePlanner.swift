@@ -32,8 +32,9 @@ public struct UpgradePlanner: Sendable {
         if route.has("O-01", "O-03", "O-04", "O-05") { try OpenCloseStep(context).plan(&draft) }
         if route.has("O-06") { try UninitStep(context).plan(&draft) }
         if route.has("E-01") { try EmulatedStep(context).plan(&draft) }
-        if route.has("C-02", "C-03") { try DriverTableStep(context).plan(&draft) }
-        if route.has("C-05", "M-26") { try MdevDrvdataStep(context).plan(&draft) }
+        // S is older than 5.14 and younger in what it wants: no way of levels leads there.
+        if route.has("C-02", "C-03") || context.target == .S { try DriverTableStep(context).plan(&draft) }
+        if route.has("C-05", "M-26") || context.target == .S { try MdevDrvdataStep(context).plan(&draft) }
         var needs = GeneratedNeeds()
         if route.has("C-06", "C-08", "D-01") { try NotifierStep(context).plan(&needs, &draft) }
         if route.has("C-06", "C-07", "D-03", "D-04") { try PinStep(context).plan(&needs, &draft) }
