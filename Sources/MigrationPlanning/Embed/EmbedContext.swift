@@ -56,7 +56,7 @@ struct EmbedContext {
         create = try checks.callback("create", of: table)
         remove = try checks.callback("remove", of: table)
         allocation = try StateAllocation(usage, create: create)
-        try StateLifetime(usage: usage, allocation: allocation).check(target)
+        try StateLifetime(usage: usage, allocation: allocation).check()
         createDevice = try checks.deviceParameter(of: create)
         removeDevice = try checks.deviceParameter(of: remove)
         let release = (table.function("release") ?? table.function("close_device")).flatMap {
