@@ -27,7 +27,9 @@ struct VersionedSource {
         guard level.order > driver.level.order, let usage = parsed(at: level), !usage.usesNothing else {
             return .asLoaded
         }
-        return .convert(usage, level)
+        // Only some of what changed may stand in an #if: the rest is as old as its signatures say.
+        let takesKobject = usage.callback("create").map { $0.parameters.count == 2 } ?? false
+        return .convert(usage, takesKobject || usage.hasOldTypeAttributes ? driver.level : level)
     }
 
     private func isDone(_ usage: DriverUsage) -> Bool {

@@ -52,6 +52,11 @@ struct UninitCalls {
             if isLifted, call.enclosingFunction == context.remove { continue }
             guard let freed = freedState(call) else { continue }
             let statement = call.enclosingStatement
+            if let reason = AtomicContext.reason(at: statement) {
+                throw EmbedChecks(usage: context.usage).refuse(
+                    "O-06", call, "the state is freed here under \(reason), and vfio_uninit_group_dev() may sleep",
+                    "free the state outside of it, then convert again")
+            }
             let isBraced =
                 statement.parent.map {
                     [.compound, .label, .caseLabel, .defaultLabel].contains($0.kind)

@@ -33,6 +33,12 @@ struct UninitStep {
                     continue
                 }
                 count += 1
+                if let reason = AtomicContext.reason(at: call.enclosingStatement) {
+                    throw context.refuse(
+                        "O-06", call,
+                        "struct \(embedding.record) is freed here under \(reason), and vfio_uninit_group_dev() may sleep",
+                        "free it outside, or call vfio_uninit_group_dev() before by hand, then convert again")
+                }
                 try insert(before: call, state, embedding, &draft)
             }
             if count == 0, let first = inits.first {
