@@ -23,7 +23,11 @@ struct ArrayTableStep {
                 throw context.refuse(
                     "C-02", node, "\(node.name) is an array of tables without an initialiser", UpgradePlanner.byHand)
             }
-            for value in list.children.map({ $0.kind == .initialiserList ? $0 : $0.children.last ?? $0 }) {
+            // `[KIND] = { … }` has its index as a child of its own.
+            let elements = list.children.filter { child in
+                !child.tokens.token(child.tokens.index(atOrAfter: child.range.start) - 1, is: "[")
+            }
+            for value in elements.map({ $0.kind == .initialiserList ? $0 : $0.children.last ?? $0 }) {
                 guard value.kind == .initialiserList else {
                     throw context.refuse(
                         "C-02", value, "what this element of \(node.name) is was not recognised", UpgradePlanner.byHand)
