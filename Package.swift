@@ -49,6 +49,14 @@ let package = Package(
             linkerSettings: [
                 .unsafeFlags(["-L\(llvmRoot)/lib"]), .linkedLibrary("clang-\(llvmVersion)"),
             ]),
+        .target(
+            name: "CLLVM", cSettings: [.unsafeFlags(["-I\(llvmRoot)/include"])],
+            linkerSettings: [.unsafeFlags(["-L\(llvmRoot)/lib"]), .linkedLibrary("LLVM-\(llvmVersion)")]),
+        .target(
+            name: "CIRGen", dependencies: ["CLLVM"], cxxSettings: [.unsafeFlags(["-I\(llvmRoot)/include"])],
+            linkerSettings: [.unsafeFlags(["\(llvmRoot)/lib/libclang-cpp.so.\(llvmVersion)"])]),
+        library("Machine", ["CLLVM", "CIRGen"], settings: [clangInclude]),
+        library("KernelShims", ["Machine"], settings: [clangInclude]),
         library("CSyntax", ["SourceText"]),
         library("KernelHeaders", ["KernelLevels"], plugins: ["EmbedTexts"], exclude: ["Bundled"]),
         library("ClangFrontend", ["CClang", "CSyntax", "KernelHeaders", "SourceText"], settings: [clangInclude]),
@@ -85,6 +93,8 @@ let package = Package(
             path: "Sources/EmbedTextsPlugin"),
 
         tests(of: "SourceText"),
+        tests(of: "Machine", settings: [clangInclude]),
+        tests(of: "KernelShims", ["Machine"], settings: [clangInclude]),
         tests(of: "CSyntax", ["SourceText"]),
         tests(of: "ClangFrontend", ["CSyntax", "KernelHeaders", "KernelLevels"], settings: [clangInclude]),
         tests(of: "MigrationPlanning", ["SourceText"]),
