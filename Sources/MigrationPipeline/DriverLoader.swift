@@ -130,20 +130,27 @@ public struct DriverLoader: Sendable {
         for unit in usage.index.units {
             for list in unit.tree.files { contents[list.file.path] = list.file.bytes }
         }
+        let ordered = files.paths.compactMap { setups[$0] }
+        return LoadedDriver(
+            files: files, usage: usage, level: level, isLevelOfTree: isLevelOfTree, setups: setups,
+            contents: contents, assumptions: assumptions(of: ordered, usage.index.units),
+            warnings: warnings(of: ordered))
+    }
+
+    /// What was made up for some parses, for people.
+    static func assumptions(of setups: [CompileSetup], _ units: [ParseResult]) -> [String] {
         var assumptions: [String] = []
-        var warnings: [String] = []
-        for path in files.paths {
-            guard let setup = setups[path] else { continue }
-            for text in setup.assumptions where !assumptions.contains(text) { assumptions.append(text) }
-            for text in setup.warnings where !warnings.contains(text) { warnings.append(text) }
-        }
-        for unit in usage.index.units where !unit.missingIncludes.isEmpty {
+        for text in setups.flatMap(\.assumptions) where !assumptions.contains(text) { assumptions.append(text) }
+        for unit in units where !unit.missingIncludes.isEmpty {
             let names = unit.missingIncludes.joined(separator: ", ")
             assumptions.append("taken as empty, found nowhere: \(names)")
         }
-        return LoadedDriver(
-            files: files, usage: usage, level: level, isLevelOfTree: isLevelOfTree, setups: setups,
-            contents: contents, assumptions: assumptions,
-            warnings: warnings)
+        return assumptions
+    }
+
+    private static func warnings(of setups: [CompileSetup]) -> [String] {
+        var warnings: [String] = []
+        for text in setups.flatMap(\.warnings) where !warnings.contains(text) { warnings.append(text) }
+        return warnings
     }
 }

@@ -88,6 +88,31 @@ import Testing
         #expect(try IRModule.emit(plan.request).missingIncludes == ["generated.h"])
     }
 
+    /// The companion shows no signature of its own; alone it would be taken for an old one and not compile.
+    @Test func `the level is the whole driver's`() throws {
+        let scratch = try LintScratch()
+        try scratch.write("Kbuild", "obj-m += pond.o\npond-y := lake.o shore.o\n")
+        try scratch.write("pond.h", "#include <linux/vfio.h>\nstruct pond { struct vfio_device vdev; };\n")
+        try scratch.write(
+            "lake.c",
+            """
+            #include "pond.h"
+            #include <linux/mdev.h>
+            static int lake_open(struct mdev_device *mdev) { return 0; }
+            const struct mdev_parent_ops lake_ops = { .open_device = lake_open };
+
+            """)
+        try scratch.write(
+            "shore.c", "#include \"pond.h\"\nunsigned long pond_size(void) { return sizeof(struct pond); }\n")
+        let settings = InputSettings(paths: [], workingDirectory: scratch.folder)
+        for file in ["lake.c", "shore.c"] {
+            let plan = try EmissionPlan(file: file, settings: settings)
+            #expect(plan.level == .B3)
+            #expect(plan.request.path == scratch.folder + "/" + file)
+            #expect(try IRModule.emit(plan.request).text.contains("define"))
+        }
+    }
+
     @Test func `what cannot be read is an error of the input`() throws {
         let scratch = try LintScratch()
         let settings = InputSettings(paths: [], workingDirectory: scratch.folder)

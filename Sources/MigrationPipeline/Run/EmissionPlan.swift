@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import CSyntax
 import ClangFrontend
 import KernelHeaders
 import KernelLevels
@@ -24,21 +25,58 @@ public struct EmissionPlan: Sendable {
             throw InputError("\(file): cannot be read")
         }
         var finder = try settings.setupFinder()
-        let setup: CompileSetup
-        do { setup = try finder.setup(for: path) } catch { throw InputError("\(error)") }
-        let name = DriverFinder.module(of: path)?.name ?? String(PathText.name(of: path).prefix { $0 != "." })
-        let files = DriverFiles(name: name, paths: [path], candidates: [path])
-        let level = finder.tree(for: path).flatMap(DriverLoader.level)
-        switch DriverLoader.load(files, setups: [path: setup], treeLevel: level) {
-        case .failure(let error): throw InputError("\(error)")
-        case .success(let driver):
-            guard let request = driver.emissionRequests.first else {
-                throw InputError("\(file): no flags were found for this file")
+        let treeLevel = finder.tree(for: path).flatMap(DriverLoader.level)
+        do {
+            if let treeLevel, let plan = try Self.plan(path, setup: try finder.setup(for: path), at: treeLevel) {
+                self = plan
+            } else {
+                self = try Self.plan(path, finder: &finder, treeLevel: treeLevel)
             }
-            self.request = request
-            self.level = driver.level
-            assumptions = driver.assumptions
-            warnings = driver.warnings
+        } catch {
+            throw InputError("\(error)")
         }
+    }
+
+    private init(
+        _ request: ParseRequest, level: KernelLevel, assumptions: [String], warnings: [String]
+    ) {
+        self.request = EmissionRequest(request)
+        self.level = level
+        self.assumptions = assumptions
+        self.warnings = warnings
+    }
+
+    /// A file of a tree is taken at the tree's level as long as the compiler agrees. One parse is enough for that.
+    private static func plan(
+        _ path: String, setup: CompileSetup, at level: KernelLevel
+    ) throws(FrontendError) -> EmissionPlan? {
+        let parsed = try DriverParser().parsed(path, setup: setup, level: level)
+        let isMisfit = parsed.result.diagnostics.contains {
+            $0.level >= .error || $0.option == "-Wincompatible-function-pointer-types"
+        }
+        guard !isMisfit else { return nil }
+        return EmissionPlan(
+            parsed.request, level: level, assumptions: DriverLoader.assumptions(of: [setup], [parsed.result]),
+            warnings: setup.warnings)
+    }
+
+    /// Otherwise the whole driver's signatures decide: a file by itself need not show any.
+    private static func plan(
+        _ path: String, finder: inout SetupFinder, treeLevel: KernelLevel?
+    ) throws(FrontendError) -> EmissionPlan {
+        var files = DriverFiles(
+            name: String(PathText.name(of: path).prefix { $0 != "." }), paths: [path], candidates: [path])
+        if let module = DriverFinder.module(of: path) {
+            files.name = module.name
+            if module.sources.count <= DriverFinder.smallModule {
+                files.paths = Set(module.sources.filter(FileBytes.exists) + [path]).sorted()
+            }
+        }
+        var setups: [String: CompileSetup] = [:]
+        for source in files.paths { setups[source] = try finder.setup(for: source) }
+        let driver = try DriverLoader.load(files, setups: setups, treeLevel: treeLevel).get()
+        guard let request = driver.requests[path] else { throw .parserFailed(path: path) }
+        return EmissionPlan(
+            request, level: driver.level, assumptions: driver.assumptions, warnings: driver.warnings)
     }
 }
