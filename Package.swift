@@ -55,7 +55,7 @@ let package = Package(
         .target(
             name: "CIRGen", dependencies: ["CLLVM"], cxxSettings: [.unsafeFlags(["-I\(llvmRoot)/include"])],
             linkerSettings: [.unsafeFlags(["\(llvmRoot)/lib/libclang-cpp.so.\(llvmVersion)"])]),
-        library("Machine", ["CLLVM", "CIRGen"], settings: [clangInclude]),
+        library("Machine", ["CLLVM", "CIRGen"], settings: [clangInclude, .unsafeFlags(["-O"], .when(configuration: .debug))]),
         library("KernelShims", ["Machine"], settings: [clangInclude]),
         library("CSyntax", ["SourceText"]),
         library("KernelHeaders", ["KernelLevels"], plugins: ["EmbedTexts"], exclude: ["Bundled"]),
