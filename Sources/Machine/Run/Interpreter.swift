@@ -72,7 +72,9 @@ enum Interpreter {
 
     /// The host address where an access of this size is allowed.
     @inline(__always)
-    private static func readable<T>(_ table: UnsafeMutablePointer<ObjectEntry>, _ address: UInt64, _: T.Type) -> UnsafeMutableRawPointer? {
+    private static func readable<T>(_ table: UnsafeMutablePointer<ObjectEntry>, _ address: UInt64, _: T.Type)
+        -> UnsafeMutableRawPointer?
+    {
         let entry = table + Int((address >> 32) & indexMask)
         let limit: UInt32
         switch MemoryLayout<T>.size {
@@ -86,7 +88,9 @@ enum Interpreter {
     }
 
     @inline(__always)
-    private static func writable<T>(_ table: UnsafeMutablePointer<ObjectEntry>, _ address: UInt64, _: T.Type) -> UnsafeMutableRawPointer? {
+    private static func writable<T>(_ table: UnsafeMutablePointer<ObjectEntry>, _ address: UInt64, _: T.Type)
+        -> UnsafeMutableRawPointer?
+    {
         let entry = table + Int((address >> 32) & indexMask)
         let limit: UInt32
         switch MemoryLayout<T>.size {
@@ -102,7 +106,8 @@ enum Interpreter {
     /// False where the access has to be looked at by the slow path.
     @inline(__always)
     private static func load<T: FixedWidthInteger, Order: ByteOrder>(
-        _ table: UnsafeMutablePointer<ObjectEntry>, _ f: Frame, _ i: Instruction, _ address: UInt64, _ undefined: UInt64,
+        _ table: UnsafeMutablePointer<ObjectEntry>, _ f: Frame, _ i: Instruction, _ address: UInt64,
+        _ undefined: UInt64,
         _ type: T.Type, _: Order.Type
     ) -> Bool {
         guard _fastPath(undefined == 0), let host = readable(table, address, type) else { return false }
@@ -113,7 +118,8 @@ enum Interpreter {
 
     @inline(__always)
     private static func store<T: FixedWidthInteger, Order: ByteOrder>(
-        _ table: UnsafeMutablePointer<ObjectEntry>, _ f: Frame, _ address: UInt64, _ undefined: UInt64, _ source: UInt16,
+        _ table: UnsafeMutablePointer<ObjectEntry>, _ f: Frame, _ address: UInt64, _ undefined: UInt64,
+        _ source: UInt16,
         _ type: T.Type, _: Order.Type
     ) -> Bool {
         guard _fastPath(undefined == 0), let host = writable(table, address, type) else { return false }
@@ -276,13 +282,29 @@ enum Interpreter {
             case .jumpUle:
                 if _slowPath(!bothDefined(f, i)) { try undecided(i) } else if f[Int(i.a)] <= f[Int(i.b)] { try go(i) }
             case .jumpSlt32:
-                if _slowPath(!bothDefined(f, i)) { try undecided(i) } else if s32(f[Int(i.a)]) < s32(f[Int(i.b)]) { try go(i) }
+                if _slowPath(!bothDefined(f, i)) {
+                    try undecided(i)
+                } else if s32(f[Int(i.a)]) < s32(f[Int(i.b)]) {
+                    try go(i)
+                }
             case .jumpSle32:
-                if _slowPath(!bothDefined(f, i)) { try undecided(i) } else if s32(f[Int(i.a)]) <= s32(f[Int(i.b)]) { try go(i) }
+                if _slowPath(!bothDefined(f, i)) {
+                    try undecided(i)
+                } else if s32(f[Int(i.a)]) <= s32(f[Int(i.b)]) {
+                    try go(i)
+                }
             case .jumpSlt64:
-                if _slowPath(!bothDefined(f, i)) { try undecided(i) } else if s64(f[Int(i.a)]) < s64(f[Int(i.b)]) { try go(i) }
+                if _slowPath(!bothDefined(f, i)) {
+                    try undecided(i)
+                } else if s64(f[Int(i.a)]) < s64(f[Int(i.b)]) {
+                    try go(i)
+                }
             case .jumpSle64:
-                if _slowPath(!bothDefined(f, i)) { try undecided(i) } else if s64(f[Int(i.a)]) <= s64(f[Int(i.b)]) { try go(i) }
+                if _slowPath(!bothDefined(f, i)) {
+                    try undecided(i)
+                } else if s64(f[Int(i.a)]) <= s64(f[Int(i.b)]) {
+                    try go(i)
+                }
             case .jumpEqI:
                 if _slowPath(f[Int(i.a) + 1] != 0) { try undecided(i) } else if f[Int(i.a)] == wide(i) { try go(i) }
             case .jumpNeI:
@@ -292,13 +314,29 @@ enum Interpreter {
             case .jumpUgtI:
                 if _slowPath(f[Int(i.a) + 1] != 0) { try undecided(i) } else if f[Int(i.a)] > wide(i) { try go(i) }
             case .jumpSlt32I:
-                if _slowPath(f[Int(i.a) + 1] != 0) { try undecided(i) } else if s32(f[Int(i.a)]) < short(i) { try go(i) }
+                if _slowPath(f[Int(i.a) + 1] != 0) {
+                    try undecided(i)
+                } else if s32(f[Int(i.a)]) < short(i) {
+                    try go(i)
+                }
             case .jumpSgt32I:
-                if _slowPath(f[Int(i.a) + 1] != 0) { try undecided(i) } else if s32(f[Int(i.a)]) > short(i) { try go(i) }
+                if _slowPath(f[Int(i.a) + 1] != 0) {
+                    try undecided(i)
+                } else if s32(f[Int(i.a)]) > short(i) {
+                    try go(i)
+                }
             case .jumpSlt64I:
-                if _slowPath(f[Int(i.a) + 1] != 0) { try undecided(i) } else if s64(f[Int(i.a)]) < Int64(short(i)) { try go(i) }
+                if _slowPath(f[Int(i.a) + 1] != 0) {
+                    try undecided(i)
+                } else if s64(f[Int(i.a)]) < Int64(short(i)) {
+                    try go(i)
+                }
             case .jumpSgt64I:
-                if _slowPath(f[Int(i.a) + 1] != 0) { try undecided(i) } else if s64(f[Int(i.a)]) > Int64(short(i)) { try go(i) }
+                if _slowPath(f[Int(i.a) + 1] != 0) {
+                    try undecided(i)
+                } else if s64(f[Int(i.a)]) > Int64(short(i)) {
+                    try go(i)
+                }
             case .switchOn:
                 if _slowPath(f[Int(i.a) + 1] != 0) {
                     stand()
@@ -341,21 +379,34 @@ enum Interpreter {
             case .loadX32: if !load(table, f, i, far(f, i), undefinedFar(f, i), UInt32.self, order) { try refuse(i) }
             case .loadX64: if !load(table, f, i, far(f, i), undefinedFar(f, i), UInt64.self, order) { try refuse(i) }
             case .loadXS8: if !load(table, f, i, farInt(f, i), undefinedFar(f, i), UInt8.self, order) { try refuse(i) }
-            case .loadXS16: if !load(table, f, i, farInt(f, i), undefinedFar(f, i), UInt16.self, order) { try refuse(i) }
-            case .loadXS32: if !load(table, f, i, farInt(f, i), undefinedFar(f, i), UInt32.self, order) { try refuse(i) }
-            case .loadXS64: if !load(table, f, i, farInt(f, i), undefinedFar(f, i), UInt64.self, order) { try refuse(i) }
+            case .loadXS16:
+                if !load(table, f, i, farInt(f, i), undefinedFar(f, i), UInt16.self, order) { try refuse(i) }
+            case .loadXS32:
+                if !load(table, f, i, farInt(f, i), undefinedFar(f, i), UInt32.self, order) { try refuse(i) }
+            case .loadXS64:
+                if !load(table, f, i, farInt(f, i), undefinedFar(f, i), UInt64.self, order) { try refuse(i) }
             case .store8: if !store(table, f, near(f, i), undefinedNear(f, i), i.b, UInt8.self, order) { try refuse(i) }
-            case .store16: if !store(table, f, near(f, i), undefinedNear(f, i), i.b, UInt16.self, order) { try refuse(i) }
-            case .store32: if !store(table, f, near(f, i), undefinedNear(f, i), i.b, UInt32.self, order) { try refuse(i) }
-            case .store64: if !store(table, f, near(f, i), undefinedNear(f, i), i.b, UInt64.self, order) { try refuse(i) }
+            case .store16:
+                if !store(table, f, near(f, i), undefinedNear(f, i), i.b, UInt16.self, order) { try refuse(i) }
+            case .store32:
+                if !store(table, f, near(f, i), undefinedNear(f, i), i.b, UInt32.self, order) { try refuse(i) }
+            case .store64:
+                if !store(table, f, near(f, i), undefinedNear(f, i), i.b, UInt64.self, order) { try refuse(i) }
             case .storeX8: if !store(table, f, far(f, i), undefinedFar(f, i), i.d, UInt8.self, order) { try refuse(i) }
-            case .storeX16: if !store(table, f, far(f, i), undefinedFar(f, i), i.d, UInt16.self, order) { try refuse(i) }
-            case .storeX32: if !store(table, f, far(f, i), undefinedFar(f, i), i.d, UInt32.self, order) { try refuse(i) }
-            case .storeX64: if !store(table, f, far(f, i), undefinedFar(f, i), i.d, UInt64.self, order) { try refuse(i) }
-            case .storeXS8: if !store(table, f, farInt(f, i), undefinedFar(f, i), i.d, UInt8.self, order) { try refuse(i) }
-            case .storeXS16: if !store(table, f, farInt(f, i), undefinedFar(f, i), i.d, UInt16.self, order) { try refuse(i) }
-            case .storeXS32: if !store(table, f, farInt(f, i), undefinedFar(f, i), i.d, UInt32.self, order) { try refuse(i) }
-            case .storeXS64: if !store(table, f, farInt(f, i), undefinedFar(f, i), i.d, UInt64.self, order) { try refuse(i) }
+            case .storeX16:
+                if !store(table, f, far(f, i), undefinedFar(f, i), i.d, UInt16.self, order) { try refuse(i) }
+            case .storeX32:
+                if !store(table, f, far(f, i), undefinedFar(f, i), i.d, UInt32.self, order) { try refuse(i) }
+            case .storeX64:
+                if !store(table, f, far(f, i), undefinedFar(f, i), i.d, UInt64.self, order) { try refuse(i) }
+            case .storeXS8:
+                if !store(table, f, farInt(f, i), undefinedFar(f, i), i.d, UInt8.self, order) { try refuse(i) }
+            case .storeXS16:
+                if !store(table, f, farInt(f, i), undefinedFar(f, i), i.d, UInt16.self, order) { try refuse(i) }
+            case .storeXS32:
+                if !store(table, f, farInt(f, i), undefinedFar(f, i), i.d, UInt32.self, order) { try refuse(i) }
+            case .storeXS64:
+                if !store(table, f, farInt(f, i), undefinedFar(f, i), i.d, UInt64.self, order) { try refuse(i) }
             case .store8I: if !storeConstant(table, f, i, UInt8.self, order) { try refuse(i) }
             case .store16I: if !storeConstant(table, f, i, UInt16.self, order) { try refuse(i) }
             case .store32I: if !storeConstant(table, f, i, UInt32.self, order) { try refuse(i) }
@@ -363,7 +414,11 @@ enum Interpreter {
             case .address:
                 if _fastPath(bothDefined(f, i)) { put(f, i, far(f, i)) } else { undefinedAddress(f, i, far(f, i)) }
             case .addressS:
-                if _fastPath(bothDefined(f, i)) { put(f, i, farInt(f, i)) } else { undefinedAddress(f, i, farInt(f, i)) }
+                if _fastPath(bothDefined(f, i)) {
+                    put(f, i, farInt(f, i))
+                } else {
+                    undefinedAddress(f, i, farInt(f, i))
+                }
 
             // Calls.
             case .call, .callIndirect:
@@ -476,7 +531,8 @@ extension Frame {
 
     @inline(__always)
     func link(
-        caller: Frame, function: UnsafeMutablePointer<FunctionRecord>, returnTo: UnsafeMutablePointer<Instruction>?, result: UInt16
+        caller: Frame, function: UnsafeMutablePointer<FunctionRecord>, returnTo: UnsafeMutablePointer<Instruction>?,
+        result: UInt16
     ) {
         self[FrameHeader.returnPC] = UInt64(UInt(bitPattern: returnTo))
         self[FrameHeader.callerFrame] = UInt64(UInt(bitPattern: caller))

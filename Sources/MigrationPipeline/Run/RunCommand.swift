@@ -12,7 +12,8 @@ public struct RunCommand: Sendable {
     public var schedule: [Int]
 
     public init(
-        settings: InputSettings, calls: [CallExpression], traces: Bool = false, failures: FailurePlan = .none, schedule: [Int] = []
+        settings: InputSettings, calls: [CallExpression], traces: Bool = false, failures: FailurePlan = .none,
+        schedule: [Int] = []
     ) {
         self.settings = settings
         self.calls = calls
