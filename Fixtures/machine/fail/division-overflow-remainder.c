@@ -5,5 +5,5 @@
 
 s64 f(s64 value, s64 step)
 {
-	return value % step; /* fault: division-overflow: ? */
+	return value % step; /* fault: division-overflow: the lowest 64-bit number divided by -1 does not fit */
 }

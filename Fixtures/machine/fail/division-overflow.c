@@ -5,5 +5,5 @@
 
 int f(int value, int scale)
 {
-	return scale ? value / scale : 0; /* fault: division-overflow: ? */
+	return scale ? value / scale : 0; /* fault: division-overflow: the lowest 32-bit number divided by -1 does not fit */
 }

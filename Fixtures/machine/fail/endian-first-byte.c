@@ -11,5 +11,5 @@ int f(u32 value)
 	u8 *first = (u8 *)&value;
 
 	value |= 0x20000000;
-	return names[first[0]] + first[3]; /* fault: out-of-bounds: ? */
+	return names[first[0]] + first[3]; /* fault: out-of-bounds: read of 1 byte at offset 32 of ‘names’ (16 bytes, constant) */
 }

@@ -20,5 +20,5 @@ int f(int flags)
 {
 	const struct ops *table = &ops;
 
-	return table->open(flags) + table->close(flags); /* fault: null-access: ? */
+	return table->open(flags) + table->close(flags); /* fault: null-access: call of a function pointer that is NULL */
 }

@@ -11,7 +11,7 @@ int f(int ready)
 	int tries = 0;
 
 	status = ready;
-	while (!READ_ONCE(status)) /* fault: runaway-loop: ? */
+	while (!READ_ONCE(status)) /* fault: runaway-loop: more than 200000000 jumps and calls; a loop that does not end? */
 		tries++;
 	return tries;
 }

@@ -13,7 +13,7 @@ static int width(int mode)
 	case 2:
 		return 32;
 	}
-	unreachable(); /* fault: unreachable: ? */
+	unreachable(); /* fault: unreachable: control reaches a place that the compiler was told is never reached */
 }
 
 int f(int mode)

@@ -12,7 +12,7 @@ static int plain(int value)
 
 static int run(callback cb, void *data, int value)
 {
-	return cb(data, value); /* fault: wrong-function-type: ? */
+	return cb(data, value); /* fault: wrong-function-type: plain(), which is i32(i32), called through a pointer to i32(ptr, i32) */
 }
 
 int f(int value)
