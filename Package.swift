@@ -77,7 +77,7 @@ let package = Package(
             [
                 "SourceText", "Findings", "KernelLevels", "TreeSearch", "CSyntax", "KernelHeaders", "ClangFrontend",
                 "MigrationRules",
-                "MdevUsage", "MigrationPlanning", "Reporting", "RuleMatching", "TreeEdits",
+                "Machine", "MdevUsage", "MigrationPlanning", "Reporting", "RuleMatching", "TreeEdits",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ], settings: [clangInclude]),
         .executableTarget(
@@ -118,7 +118,7 @@ let package = Package(
             of: "MigrationPipeline",
             [
                 "Findings", "FixtureKit", "KernelLevels", "MigrationPlanning", "MigrationRules", "SourceText",
-                "TreeEdits",
+                "Machine", "TreeEdits",
             ],
             settings: [clangInclude]),
     ],

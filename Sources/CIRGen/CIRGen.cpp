@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "CIRGen.h"
+#include "MissingIncludes.h"
 
 #include <cstring>
+#include <memory>
 #include <string>
 #include <vector>
+
+#include <dlfcn.h>
 
 #include <clang/Basic/DiagnosticOptions.h>
 #include <clang/CodeGen/CodeGenAction.h>
@@ -12,22 +16,71 @@
 #include <clang/Frontend/TextDiagnosticPrinter.h>
 #include <clang/Frontend/Utils.h>
 #include <clang/Lex/PreprocessorOptions.h>
+#include <llvm/ADT/SmallString.h>
 #include <llvm/IR/LLVMContext.h>
 #include <llvm/IR/Module.h>
+#include <llvm/Support/FileSystem.h>
 #include <llvm/Support/MemoryBuffer.h>
+#include <llvm/Support/Path.h>
 #include <llvm/Support/raw_ostream.h>
 
+namespace {
+
+// Emits without code generation, and goes on where a header is missing.
+class Emission : public clang::EmitLLVMOnlyAction {
+public:
+	Emission(llvm::LLVMContext *context, std::vector<std::string> &missing)
+		: clang::EmitLLVMOnlyAction(context), missing(missing)
+	{
+	}
+
+protected:
+	bool BeginSourceFileAction(clang::CompilerInstance &compiler) override
+	{
+		auto &preprocessor = compiler.getPreprocessor();
+		preprocessor.addPPCallbacks(std::make_unique<MissingIncludes>(preprocessor, missing));
+		return clang::EmitLLVMOnlyAction::BeginSourceFileAction(compiler);
+	}
+
+private:
+	std::vector<std::string> &missing;
+};
+
+// Where a compiler would lie that belongs to the library in use: its own headers are found from there.
+std::string compiler_path()
+{
+	Dl_info info;
+	llvm::SmallString<256> path;
+	if (dladdr(reinterpret_cast<void *>(&clang::createInvocationFromCommandLine), &info) && info.dli_fname &&
+	    !llvm::sys::fs::real_path(info.dli_fname, path)) {
+		llvm::sys::path::remove_filename(path);
+		llvm::sys::path::append(path, "..", "bin", "clang");
+		llvm::sys::path::remove_dots(path, true);
+		return path.str().str();
+	}
+	return "clang";
+}
+
+char *copied(const std::string &text)
+{
+	return text.empty() ? nullptr : strdup(text.c_str());
+}
+
+} // namespace
+
 LLVMModuleRef cirgen_emit(LLVMContextRef context, const char *const *arguments, size_t argument_count,
-			  const CIRGenFile *files, size_t file_count, char **diagnostics)
+			  const CIRGenFile *files, size_t file_count, CIRGenReport *report)
 {
 	std::string said;
+	std::vector<std::string> missing;
 	llvm::raw_string_ostream stream(said);
 	llvm::IntrusiveRefCntPtr<clang::DiagnosticOptions> options(new clang::DiagnosticOptions());
 	clang::TextDiagnosticPrinter printer(stream, &*options);
 	auto engine = clang::CompilerInstance::createDiagnostics(&*options, &printer, false);
 
 	// createInvocationFromCommandLine() takes the first argument for the compiler's path.
-	std::vector<const char *> line = {"clang"};
+	std::string program = compiler_path();
+	std::vector<const char *> line = {program.c_str()};
 	line.insert(line.end(), arguments, arguments + argument_count);
 
 	LLVMModuleRef module = nullptr;
@@ -46,17 +99,25 @@ LLVMModuleRef cirgen_emit(LLVMContextRef context, const char *const *arguments, 
 		clang::CompilerInstance compiler;
 		compiler.setInvocation(std::move(invocation));
 		compiler.createDiagnostics(&printer, false);
-		clang::EmitLLVMOnlyAction action(llvm::unwrap(context));
+		// "1 error generated." goes to the terminal otherwise.
+		compiler.setVerboseOutputStream(std::make_unique<llvm::raw_null_ostream>());
+		Emission action(llvm::unwrap(context), missing);
 		if (compiler.ExecuteAction(action))
 			if (auto taken = action.takeModule())
 				module = llvm::wrap(taken.release());
 	}
 	stream.flush();
-	*diagnostics = said.empty() ? nullptr : strdup(said.c_str());
+	std::string names;
+	for (const auto &name : missing)
+		names += name + "\n";
+	report->diagnostics = copied(said);
+	report->missing_includes = copied(names);
 	return module;
 }
 
-void cirgen_free(char *text)
+void cirgen_report_free(CIRGenReport *report)
 {
-	free(text);
+	free(report->diagnostics);
+	free(report->missing_includes);
+	*report = {};
 }

@@ -35,8 +35,8 @@ public enum BundledHeaders {
         [
             "--target=\(architecture.targetTriple)", "-std=gnu11", "-nostdinc", "-I" + overlayFolder,
             "-I\(root)/base", "-I\(root)/base/uapi", "-D__KERNEL__", "-DMODULE",
-            "-DKBUILD_MODNAME=\"\(moduleName)\"", "-DKBUILD_BASENAME=\"\(moduleName)\"", "-fshort-wchar",
+            "-DKBUILD_MODNAME=\"\(moduleName)\"", "-DKBUILD_BASENAME=\"\(moduleName)\"",
             "-ferror-limit=0", "-Wno-everything",
-        ]
+        ] + KernelArchitecture.languageFlags + architecture.machineFlags
     }
 }

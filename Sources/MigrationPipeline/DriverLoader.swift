@@ -77,20 +77,25 @@ public struct DriverLoader: Sendable {
 
     // MARK: One driver
 
-    private static func load(
+    /// - Parameter treeLevel: what the driver is parsed at, as far as its own signatures allow.
+    static func load(
         _ files: DriverFiles, setups: [String: CompileSetup], treeLevel: KernelLevel?
     ) -> Swift.Result<LoadedDriver, FrontendError> {
         do {
             let first = treeLevel ?? .A2
-            var usage = try analyse(files, setups: setups, level: first)
+            var parsed = try parse(files, setups: setups, level: first)
+            var usage = analyse(files, parsed)
             var level = first
             // The driver's own signatures decide; the tree's level stands where they allow it.
             if !usage.level.possible.contains(first) {
                 level = usage.level.best
-                usage = try analyse(files, setups: setups, level: level)
+                parsed = try parse(files, setups: setups, level: level)
+                usage = analyse(files, parsed)
             }
-            return .success(
-                driver(files, usage: usage, level: level, isLevelOfTree: level == treeLevel, setups: setups))
+            var driver = driver(
+                files, usage: usage, level: level, isLevelOfTree: level == treeLevel, setups: setups)
+            for unit in parsed { driver.requests[unit.request.path] = unit.request }
+            return .success(driver)
         } catch {
             return .failure(error)
         }
@@ -99,12 +104,22 @@ public struct DriverLoader: Sendable {
     static func analyse(
         _ files: DriverFiles, setups: [String: CompileSetup], level: KernelLevel, contents: [String: [UInt8]] = [:]
     ) throws(FrontendError) -> DriverUsage {
-        var units: [ParseResult] = []
+        analyse(files, try parse(files, setups: setups, level: level, contents: contents))
+    }
+
+    private static func analyse(_ files: DriverFiles, _ parsed: [DriverParser.Parsed]) -> DriverUsage {
+        UsageAnalysis().analyse(name: files.name, units: parsed.map(\.result))
+    }
+
+    private static func parse(
+        _ files: DriverFiles, setups: [String: CompileSetup], level: KernelLevel, contents: [String: [UInt8]] = [:]
+    ) throws(FrontendError) -> [DriverParser.Parsed] {
+        var units: [DriverParser.Parsed] = []
         for path in files.paths {
             guard let setup = setups[path] else { continue }
-            units.append(try DriverParser().parse(path, setup: setup, level: level, contents: contents))
+            units.append(try DriverParser().parsed(path, setup: setup, level: level, contents: contents))
         }
-        return UsageAnalysis().analyse(name: files.name, units: units)
+        return units
     }
 
     private static func driver(
@@ -115,20 +130,27 @@ public struct DriverLoader: Sendable {
         for unit in usage.index.units {
             for list in unit.tree.files { contents[list.file.path] = list.file.bytes }
         }
+        let ordered = files.paths.compactMap { setups[$0] }
+        return LoadedDriver(
+            files: files, usage: usage, level: level, isLevelOfTree: isLevelOfTree, setups: setups,
+            contents: contents, assumptions: assumptions(of: ordered, usage.index.units),
+            warnings: warnings(of: ordered))
+    }
+
+    /// What was made up for some parses, for people.
+    static func assumptions(of setups: [CompileSetup], _ units: [ParseResult]) -> [String] {
         var assumptions: [String] = []
-        var warnings: [String] = []
-        for path in files.paths {
-            guard let setup = setups[path] else { continue }
-            for text in setup.assumptions where !assumptions.contains(text) { assumptions.append(text) }
-            for text in setup.warnings where !warnings.contains(text) { warnings.append(text) }
-        }
-        for unit in usage.index.units where !unit.missingIncludes.isEmpty {
+        for text in setups.flatMap(\.assumptions) where !assumptions.contains(text) { assumptions.append(text) }
+        for unit in units where !unit.missingIncludes.isEmpty {
             let names = unit.missingIncludes.joined(separator: ", ")
             assumptions.append("taken as empty, found nowhere: \(names)")
         }
-        return LoadedDriver(
-            files: files, usage: usage, level: level, isLevelOfTree: isLevelOfTree, setups: setups,
-            contents: contents, assumptions: assumptions,
-            warnings: warnings)
+        return assumptions
+    }
+
+    private static func warnings(of setups: [CompileSetup]) -> [String] {
+        var warnings: [String] = []
+        for text in setups.flatMap(\.warnings) where !warnings.contains(text) { warnings.append(text) }
+        return warnings
     }
 }

@@ -17,13 +17,26 @@ struct DriverParser: Sendable {
         "-Wunused-label", "-Wdeclaration-after-statement",
     ]
 
+    /// A parse, and how to repeat it.
+    struct Parsed: Sendable {
+        var result: ParseResult
+        var request: ParseRequest
+    }
+
     func parse(
         _ path: String, setup: CompileSetup, level: KernelLevel, contents: [String: [UInt8]] = [:],
         extraFlags: [String] = []
     ) throws(FrontendError) -> ParseResult {
-        let result = try parseOnce(path, setup: setup, level: level, contents: contents, extraFlags: extraFlags)
-        let members = Self.vendorMembers(in: result)
-        guard !members.isEmpty else { return result }
+        try parsed(path, setup: setup, level: level, contents: contents, extraFlags: extraFlags).result
+    }
+
+    func parsed(
+        _ path: String, setup: CompileSetup, level: KernelLevel, contents: [String: [UInt8]] = [:],
+        extraFlags: [String] = []
+    ) throws(FrontendError) -> Parsed {
+        let first = try parseOnce(path, setup: setup, level: level, contents: contents, extraFlags: extraFlags)
+        let members = Self.vendorMembers(in: first.result)
+        guard !members.isEmpty else { return first }
         let fields = members.map { "void *\($0);" }.joined(separator: " ")
         return try parseOnce(
             path, setup: setup, level: level, contents: contents,
@@ -48,7 +61,7 @@ struct DriverParser: Sendable {
 
     private func parseOnce(
         _ path: String, setup: CompileSetup, level: KernelLevel, contents: [String: [UInt8]], extraFlags: [String]
-    ) throws(FrontendError) -> ParseResult {
+    ) throws(FrontendError) -> Parsed {
         var folders = [PathText.folder(of: path)]
         while true {
             let request = ParseRequest(
@@ -60,7 +73,7 @@ struct DriverParser: Sendable {
             let result = try ClangParser().parse(request)
             // Private headers in other folders are the driver's own files, too.
             let further = PrivateHeaders(folder: folders[0]).folders(of: result).filter { !folders.contains($0) }
-            if further.isEmpty { return result }
+            if further.isEmpty { return Parsed(result: result, request: request) }
             folders += further
         }
     }

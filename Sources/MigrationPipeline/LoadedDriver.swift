@@ -26,6 +26,8 @@ public struct LoadedDriver: Sendable {
     /// That level is the one of the kernel tree around the driver.
     public var isLevelOfTree: Bool
     public var setups: [String: CompileSetup]
+    /// How each C file was parsed in the end, by path.
+    public var requests: [String: ParseRequest] = [:]
     /// Bytes as they were read, by path.
     public var contents: [String: [UInt8]]
     /// What was made up or dropped, for people.

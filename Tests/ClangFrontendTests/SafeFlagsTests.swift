@@ -19,6 +19,13 @@ import Testing
         #expect(kept.warnings.isEmpty)
     }
 
+    @Test func keepsWhatDecidesWhatTheCodeMeansAndNotHowItIsBuilt() {
+        let meaning = ["-fno-strict-overflow", "-fwrapv", "-fno-delete-null-pointer-checks", "-mno-sse", "-mno-80387"]
+        let building =
+            "-O2 -fstack-protector-strong -fsanitize=kernel-address -flto -pg -mfentry -ftrivial-auto-var-init=zero"
+        #expect(flags("gcc \(building) \(meaning.joined(separator: " ")) -mfentry -c a.c").arguments == meaning)
+    }
+
     @Test func aCrossCompilerNamesItsTarget() {
         #expect(flags("s390x-linux-gnu-gcc -DA a.c").arguments == ["--target=s390x-linux-gnu", "-DA"])
         #expect(flags("/usr/bin/gcc-12 -DA a.c").arguments == ["-DA"])

@@ -15,13 +15,20 @@ typedef struct {
 	size_t length;
 } CIRGenFile;
 
-/// Emits one translation unit. `arguments` are those of clang's command line, the file included, the program's name not.
-/// Returns NULL where clang reports an error. `*diagnostics` is then (and wherever clang said something) its text, to be
-/// freed with cirgen_free().
-LLVMModuleRef cirgen_emit(LLVMContextRef context, const char *const *arguments, size_t argument_count,
-			  const CIRGenFile *files, size_t file_count, char **diagnostics);
+/// What was said besides the module. NULL for an empty text.
+typedef struct {
+	/// All of clang's errors and warnings as it prints them.
+	char *diagnostics;
+	/// Headers found nowhere and taken as empty, one name a line.
+	char *missing_includes;
+} CIRGenReport;
 
-void cirgen_free(char *text);
+/// Emits one translation unit. `arguments` are those of clang's command line, the file included, the program's name not.
+/// Returns NULL where clang reports an error. The report is to be freed with cirgen_report_free() in either case.
+LLVMModuleRef cirgen_emit(LLVMContextRef context, const char *const *arguments, size_t argument_count,
+			  const CIRGenFile *files, size_t file_count, CIRGenReport *report);
+
+void cirgen_report_free(CIRGenReport *report);
 
 #ifdef __cplusplus
 }

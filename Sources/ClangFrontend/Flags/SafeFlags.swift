@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import SourceText
 
-/// Takes from a compiler's command line what decides how text is parsed, and nothing else: what only gcc knows, what
-/// changes code generation or warnings, outputs and the file itself stay behind. What would load or run code of the
+/// Takes from a compiler's command line what decides how text is parsed and what the code means, and nothing else: what
+/// only gcc knows, what optimises, protects or instruments code, what changes warnings, outputs and the file itself stay behind. What would load or run code of the
 /// analysed tree is dropped with a warning.
 public struct SafeFlags: Sendable {
     public private(set) var arguments: [String] = []
@@ -103,7 +103,10 @@ public struct SafeFlags: Sendable {
         "-nostdinc", "-ansi", "-m16", "-m31", "-m32", "-m64", "-mbig-endian", "-mlittle-endian", "-funsigned-char",
         "-fsigned-char", "-fshort-wchar", "-fshort-enums", "-fms-extensions", "-fplan9-extensions", "-ffreestanding",
         "-fno-builtin", "-fno-common", "-fcommon", "-fno-strict-aliasing", "-fgnu89-inline", "-undef", "-trigraphs",
-        "-msoft-float", "-fpack-struct",
+        "-msoft-float", "-fpack-struct", "-fwrapv", "-fno-wrapv", "-fstrict-overflow", "-fno-strict-overflow",
+        "-fno-delete-null-pointer-checks", "-fdelete-null-pointer-checks", "-fstrict-aliasing",
+        // Where variable arguments lie and whether vectors appear.
+        "-mno-sse", "-mno-sse2", "-mno-mmx", "-mno-avx", "-mno-3dnow", "-mno-80387", "-mgeneral-regs-only",
     ]
 }
 

@@ -32,10 +32,8 @@ struct CompilerArguments {
         arguments.append("-D__KERNEL__")
         // Release 5.18 moved from C89 to C11.
         arguments.append(release < KernelRelease(5, 18) ? "-std=gnu89" : "-std=gnu11")
-        arguments += [
-            "-fshort-wchar", "-fno-strict-aliasing", "-fno-common", "-Wno-everything", "-ferror-limit=0",
-        ]
-        return arguments + architecture.machineFlags
+        arguments += ["-Wno-everything", "-ferror-limit=0"]
+        return arguments + KernelArchitecture.languageFlags + architecture.machineFlags
     }
 
     /// What tells a source its name.

@@ -38,6 +38,13 @@ public enum KernelArchitecture: String, Sendable, CaseIterable, Hashable {
         return all
     }
 
+    /// What every kernel is built with that gives the code its meaning: integers wrap, objects of any type may lie at
+    /// any place, and address 0 is an address.
+    static let languageFlags = [
+        "-fshort-wchar", "-fno-strict-aliasing", "-fno-common", "-fno-strict-overflow",
+        "-fno-delete-null-pointer-checks",
+    ]
+
     /// Machine flags that change the intermediate representation but not what parses.
     var machineFlags: [String] {
         switch self {

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One or several translation units, decoded and linked: immutable, shared by any number of machines.
+public final class Program: @unchecked Sendable {
+    // Unmanaged memory that is written once, before the program is handed out, and freed with it.
+    let code: UnsafeMutablePointer<Instruction>
+    let codeCount: Int
+    /// For each instruction: file << 40 | line << 16 | column.
+    let locations: UnsafeMutablePointer<UInt64>
+    let functions: UnsafeMutablePointer<FunctionRecord>
+
+    let functionNames: [String]
+    let signatures: [Signature]
+    let kernelCalls: [KernelCallTarget]
+    let texts: [String]
+    let files: [String]
+    let objects: [ProgramObject]
+    public let target: Target
+    /// Functions that a user may call by name, with their files: definitions of the drivers themselves.
+    let ownFunctions: [String: Int]
+    let interface: KernelInterface
+    private let variables: [UnsafeMutablePointer<StackVariable>]
+
+    init(_ parts: ProgramParts) {
+        codeCount = parts.code.count
+        code = .allocate(capacity: max(1, parts.code.count))
+        code.initialize(from: parts.code, count: parts.code.count)
+        locations = .allocate(capacity: max(1, parts.code.count))
+        locations.initialize(from: parts.locations, count: parts.locations.count)
+        functions = .allocate(capacity: max(1, parts.functions.count))
+        functions.initialize(from: parts.functions, count: parts.functions.count)
+        functionNames = parts.functionNames
+        signatures = parts.signatures
+        kernelCalls = parts.kernelCalls
+        texts = parts.texts
+        files = parts.files
+        objects = parts.objects
+        target = parts.target
+        ownFunctions = parts.ownFunctions
+        interface = parts.interface
+        variables = parts.variables
+    }
+
+    deinit {
+        code.deallocate()
+        locations.deallocate()
+        functions.deallocate()
+        for list in variables { list.deallocate() }
+    }
+
+    /// Number of instructions, for measurements.
+    public var instructionCount: Int { codeCount }
+
+    /// Names of the kernel's functions that the program can reach by name and that nothing models, sorted.
+    public var missingKernelFunctions: [String] {
+        Array(
+            Set(
+                kernelCalls.compactMap { call in
+                    if case .unknown(let name) = call { return name }
+                    return nil
+                })
+        ).sorted()
+    }
+
+    func position(_ index: Int) -> SourcePosition {
+        guard index >= 0, index < codeCount else { return SourcePosition(file: "?", line: 0, column: 0) }
+        let packed = locations[index]
+        let file = Int(packed >> 40)
+        return SourcePosition(
+            file: file < files.count ? files[file] : "?", line: Int(packed >> 16 & 0xff_ffff), column: Int(packed & 0xffff))
+    }
+
+    /// The function whose code holds an instruction.
+    func function(at index: Int) -> Int? {
+        var low = 0
+        var high = starts.count
+        while low < high {
+            let middle = (low + high) / 2
+            if starts[middle].entry <= index { low = middle + 1 } else { high = middle }
+        }
+        guard low > 0 else { return nil }
+        return starts[low - 1].function
+    }
+
+    private lazy var starts: [(entry: Int, function: Int)] = (0..<functionNames.count)
+        .filter { functions[$0].isDefined }.map { (functions[$0].entry, $0) }.sorted { $0.0 < $1.0 }
+}
+
+/// What a call of a kernel function leads to.
+enum KernelCallTarget: Sendable {
+    case known(KernelFunction)
+    case unknown(String)
+    /// The module declares it in another way than the model knows it.
+    case mismatch(String)
+
+    var name: String {
+        switch self {
+        case .known(let function): function.name
+        case .unknown(let name): name
+        case .mismatch(let text): text
+        }
+    }
+}
+
+/// A variable or function of the program: an object of every machine that runs it.
+struct ProgramObject: Sendable {
+    var index: Int
+    var size: Int
+    var alignment: Int
+    var kind: ObjectKind
+    var name: String
+    var image: [UInt8]
+    /// Index in the function table, -1 for variables.
+    var function: Int = -1
+    /// A kernel variable that the interface knows.
+    var variable: KernelVariable?
+}
+
+/// What the module was compiled for.
+public struct Target: Sendable {
+    public enum Architecture: Sendable {
+        case x86_64
+        case s390x
+        case other(String)
+    }
+
+    public var triple: String
+    public var isBigEndian: Bool
+    public var architecture: Architecture
+
+    /// Whether an access of `size` bytes has to be aligned: atomics on s390x.
+    func mindsAlignment(atomic: Bool) -> Bool {
+        if case .s390x = architecture { return atomic }
+        return false
+    }
+}
+
+/// A program while it is built.
+struct ProgramParts {
+    var code: [Instruction] = []
+    var locations: [UInt64] = []
+    var functions: [FunctionRecord] = []
+    var functionNames: [String] = []
+    var signatures: [Signature] = []
+    var kernelCalls: [KernelCallTarget] = []
+    var texts: [String] = []
+    var files: [String] = []
+    var objects: [ProgramObject] = []
+    var target = Target(triple: "", isBigEndian: false, architecture: .x86_64)
+    var ownFunctions: [String: Int] = [:]
+    var interface = KernelInterface()
+    var variables: [UnsafeMutablePointer<StackVariable>] = []
+}

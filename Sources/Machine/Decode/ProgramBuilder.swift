@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+import CLLVM
+
+/// Links modules and decodes them: addresses first, then code.
+final class ProgramBuilder {
+    var parts = ProgramParts()
+    private var nextIndex = Address.kernelIndices.lowerBound
+    private var functionAddresses: [UInt64] = []
+    private var signatureIndices: [Signature: Int] = [:]
+    private var fileIndices: [String: Int] = [:]
+    private var kernelCallOf: [Int: Int] = [:]
+    private var assemblies: [InlineAssembly: Int?] = [:]
+    /// Definitions that other modules may name.
+    private var globalFunctions: [String: Int] = [:]
+    private var globalVariables: [String: UInt64] = [:]
+    private var declaredFunctions: [String: Int] = [:]
+    private var definitions: [(module: ModuleDecoder, value: LLVMValueRef, index: Int)] = []
+
+    init(interface: KernelInterface) {
+        parts.interface = interface
+        _ = signature(Signature(result: .void, parameters: [], isVariadic: false))
+        parts.files = ["?"]
+    }
+
+    func build(_ modules: [IRModule]) throws(Stop) -> Program {
+        guard let first = modules.first else { throw .unsupported("a program without a file") }
+        parts.target = try Self.target(first)
+        let decoders = modules.map { ModuleDecoder($0, program: self) }
+        for module in decoders { defineFunctions(module) }
+        for module in decoders { declareFunctions(module) }
+        for module in decoders { defineVariables(module) }
+        for module in decoders { declareVariables(module) }
+        for module in decoders { fillVariables(module) }
+        for definition in definitions {
+            let decoder = FunctionDecoder(module: definition.module, function: definition.value)
+            decoder.decode()
+            BlockOptimiser.run(decoder)
+            var encoder = Encoder(decoder)
+            encoder.encode(definition.index, into: self)
+        }
+        return Program(parts)
+    }
+
+    private static func target(_ module: IRModule) throws(Stop) -> Target {
+        let triple = LLVMGetTarget(module.module).map { String(cString: $0) } ?? ""
+        let layout = LLVMGetDataLayoutStr(module.module).map { String(cString: $0) } ?? ""
+        guard LLVMPointerSize(LLVMGetModuleDataLayout(module.module)) == 8 else {
+            throw .unsupported("the target \(triple), whose pointers are not 64 bits wide")
+        }
+        let name = String(triple.prefix { $0 != "-" })
+        let architecture: Target.Architecture
+        switch name {
+        case "x86_64": architecture = .x86_64
+        case "s390x", "systemz": architecture = .s390x
+        default: architecture = .other(name)
+        }
+        return Target(triple: triple, isBigEndian: layout.hasPrefix("E"), architecture: architecture)
+    }
+
+    // MARK: Numbers for what is shared
+
+    func text(_ text: String) -> Int {
+        parts.texts.append(text)
+        return parts.texts.count - 1
+    }
+
+    func signature(_ signature: Signature) -> Int {
+        if let known = signatureIndices[signature] { return known }
+        signatureIndices[signature] = parts.signatures.count
+        parts.signatures.append(signature)
+        return parts.signatures.count - 1
+    }
+
+    func file(_ path: String) -> Int {
+        if let known = fileIndices[path] { return known }
+        fileIndices[path] = parts.files.count
+        parts.files.append(path)
+        return parts.files.count - 1
+    }
+
+    func kernelCall(of function: Int) -> Int? { kernelCallOf[function] }
+
+    func assembly(_ assembly: InlineAssembly) -> Int? {
+        if let known = assemblies[assembly] { return known }
+        var index: Int?
+        if let function = parts.interface.assembly(assembly) {
+            index = parts.kernelCalls.count
+            parts.kernelCalls.append(.known(function))
+        }
+        assemblies[assembly] = .some(index)
+        return index
+    }
+
+    // MARK: Functions
+
+    private func newFunction(_ name: String, _ signature: Signature) -> (index: Int, address: UInt64) {
+        var record = FunctionRecord()
+        record.signature = UInt32(self.signature(signature))
+        record.index = UInt32(parts.functions.count)
+        record.isVariadic = signature.isVariadic
+        parts.functions.append(record)
+        parts.functionNames.append(name)
+        let object = ProgramObject(
+            index: nextIndex, size: 1, alignment: 16, kind: .function, name: name, image: [], function: Int(record.index))
+        functionAddresses.append(place(object))
+        return (Int(record.index), functionAddresses[Int(record.index)])
+    }
+
+    private func place(_ object: ProgramObject) -> UInt64 {
+        parts.objects.append(object)
+        nextIndex += 1
+        return Address.base(index: object.index, generation: 0, kernel: true, alignment: object.alignment)
+    }
+
+    private func functions(_ module: ModuleDecoder) -> [LLVMValueRef] {
+        var result: [LLVMValueRef] = []
+        var next = LLVMGetFirstFunction(module.ir.module)
+        while let ref = next {
+            if LLVMGetIntrinsicID(ref) == 0 { result.append(ref) }
+            next = LLVMGetNextFunction(ref)
+        }
+        return result
+    }
+
+    private func name(_ value: LLVMValueRef) -> String {
+        var length = 0
+        return String(cString: LLVMGetValueName2(value, &length))
+    }
+
+    private func isExternal(_ value: LLVMValueRef) -> Bool {
+        let linkage = LLVMGetLinkage(value)
+        return linkage != LLVMInternalLinkage && linkage != LLVMPrivateLinkage
+    }
+
+    private func defineFunctions(_ module: ModuleDecoder) {
+        for value in functions(module) where LLVMIsDeclaration(value) == 0 {
+            let name = name(value)
+            let own = module.isOwn(value)
+            // A header's inline function that the interface knows is the kernel's, not the driver's.
+            if !own, parts.interface.functions[name] != nil { continue }
+            let signature = module.shapes.signature(LLVMGlobalGetValueType(value))
+            let (index, address) = newFunction(name, signature)
+            module.define(value, as: index, address: address)
+            definitions.append((module, value, index))
+            if isExternal(value) { globalFunctions[name] = index }
+            if own, parts.ownFunctions[name] == nil { parts.ownFunctions[name] = index }
+        }
+    }
+
+    private func declareFunctions(_ module: ModuleDecoder) {
+        for value in functions(module) where module.functionIndex(value) == nil {
+            let name = name(value)
+            if let index = globalFunctions[name] ?? declaredFunctions[name] {
+                module.define(value, as: index, address: functionAddresses[index])
+                continue
+            }
+            let signature = module.shapes.signature(LLVMGlobalGetValueType(value))
+            let (index, address) = newFunction(name, signature)
+            module.define(value, as: index, address: address)
+            declaredFunctions[name] = index
+            kernelCallOf[index] = parts.kernelCalls.count
+            parts.functions[index].entry = parts.kernelCalls.count
+            parts.kernelCalls.append(kernelTarget(name, signature))
+        }
+    }
+
+    private func kernelTarget(_ name: String, _ signature: Signature) -> KernelCallTarget {
+        guard let function = parts.interface.functions[name] else { return .unknown(name) }
+        if function.signatures.isEmpty || function.signatures.contains(signature) { return .known(function) }
+        let known = function.signatures.map(\.description).joined(separator: " or ")
+        return .mismatch("the kernel function \(name), declared as \(signature) where \(known) is known")
+    }
+
+    // MARK: Variables
+
+    private func variables(_ module: ModuleDecoder) -> [LLVMValueRef] {
+        var result: [LLVMValueRef] = []
+        var next = LLVMGetFirstGlobal(module.ir.module)
+        while let ref = next {
+            result.append(ref)
+            next = LLVMGetNextGlobal(ref)
+        }
+        return result
+    }
+
+    private func defineVariables(_ module: ModuleDecoder) {
+        for value in variables(module) where LLVMIsDeclaration(value) == 0 {
+            let type: LLVMTypeRef = LLVMGlobalGetValueType(value)
+            let name = name(value)
+            let alignment = max(Int(LLVMGetAlignment(value)), module.shapes.shape(type).alignment, 1)
+            let object = ProgramObject(
+                index: nextIndex, size: module.shapes.size(type), alignment: alignment,
+                kind: LLVMIsGlobalConstant(value) != 0 ? .constant : .global,
+                name: name.hasPrefix(".str") || name.hasPrefix(".compoundliteral") ? "" : name, image: [])
+            let address = place(object)
+            module.constants.addresses[value] = address
+            if isExternal(value) { globalVariables[name] = address }
+        }
+    }
+
+    private func declareVariables(_ module: ModuleDecoder) {
+        for value in variables(module) where module.constants.addresses[value] == nil {
+            let name = name(value)
+            if let known = globalVariables[name] {
+                module.constants.addresses[value] = known
+                continue
+            }
+            let type: LLVMTypeRef = LLVMGlobalGetValueType(value)
+            let size = LLVMTypeIsSized(type) != 0 ? module.shapes.size(type) : 0
+            let variable = parts.interface.variables[name]
+            let object = ProgramObject(
+                index: nextIndex, size: size, alignment: max(Int(LLVMGetAlignment(value)), 8),
+                kind: variable == nil ? .external : .global, name: name, image: [], variable: variable)
+            let address = place(object)
+            module.constants.addresses[value] = address
+            globalVariables[name] = address
+        }
+    }
+
+    private func fillVariables(_ module: ModuleDecoder) {
+        for value in variables(module) {
+            guard let address = module.constants.addresses[value], LLVMIsDeclaration(value) == 0,
+                let initialiser = LLVMGetInitializer(value)
+            else { continue }
+            let number = Address.index(of: address) - Address.kernelIndices.lowerBound
+            if LLVMIsAConstantAggregateZero(initialiser) != nil { continue }
+            var bytes = [UInt8](repeating: 0, count: parts.objects[number].size)
+            if module.constants.write(initialiser, into: &bytes, at: 0, bigEndian: parts.target.isBigEndian) {
+                parts.objects[number].image = bytes
+            } else {
+                parts.objects[number].kind = .external
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// Something wrong in the executed program: where, on which way there, and what is known of the object it is about.
+public struct Fault: Error, Sendable {
+    public var kind: FaultKind
+    public var message: String
+    /// Innermost first; empty until the machine has added it.
+    public var stack: [StackFrame]
+    public var object: ObjectHistory?
+
+    public init(_ kind: FaultKind, _ message: String, stack: [StackFrame] = [], object: ObjectHistory? = nil) {
+        self.kind = kind
+        self.message = message
+        self.stack = stack
+        self.object = object
+    }
+
+    public var position: SourcePosition? { stack.first?.position }
+}
+
+/// What the machine remembers of one object.
+public struct ObjectHistory: Sendable {
+    /// For example "64 bytes of heap".
+    public var summary: String
+    /// Where it was allocated, innermost first; for a variable the function that holds it.
+    public var allocated: [StackFrame]
+    /// Where it was released; nil where it lives.
+    public var released: [StackFrame]?
+}
+
+/// What the machine does not know; never to be taken for a fault of the program.
+public struct Unsupported: Error, Sendable {
+    public var what: String
+    public var stack: [StackFrame]
+
+    public init(_ what: String, stack: [StackFrame] = []) {
+        self.what = what
+        self.stack = stack
+    }
+
+    public var position: SourcePosition? { stack.first?.position }
+}
+
+/// Why execution stopped before the function returned.
+public enum Stop: Error, Sendable {
+    case fault(Fault)
+    case unsupported(Unsupported)
+    /// The program ended itself (hosted `exit()`), with its status.
+    case exit(status: Int32)
+    /// The run was given up while this task waited.
+    case abandoned
+
+    public static func fault(_ kind: FaultKind, _ message: String) -> Stop { .fault(Fault(kind, message)) }
+    public static func unsupported(_ what: String) -> Stop { .unsupported(Unsupported(what)) }
+}

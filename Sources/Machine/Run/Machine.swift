@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// One run of a program: its memory, its tasks, and what it has said so far. Used by one thread at a time.
+public final class Machine {
+    public let program: Program
+    public let memory: Memory
+    public let options: MachineOptions
+    public internal(set) var events: [MachineEvent] = []
+    /// What the kernel functions of this run share; they know its type.
+    public var kernel: AnyObject?
+    /// Gets every call of a kernel function, before it is made and after.
+    public var onKernelCall: ((KernelCallRecord) -> Void)?
+    /// Gets every event as it happens.
+    public var onEvent: ((MachineEvent) -> Void)?
+    /// Calls that could have failed so far, and those that are to.
+    public internal(set) var fallibleCalls: [String] = []
+    public var failures: FailurePlan
+    public let tasks: Tasks
+
+    public init(_ program: Program, options: MachineOptions = MachineOptions(), failures: FailurePlan = .none) throws(Stop) {
+        self.program = program
+        self.options = options
+        self.failures = failures
+        memory = try Memory(isBigEndian: program.target.isBigEndian, names: program.texts)
+        tasks = Tasks(
+            first: try MachineTask(number: 0, name: "main", memory: memory, program: program, options: options))
+        memory.captureSite = { [unowned self] in self.captureSite($0) }
+        memory.describePosition = { [unowned self] in self.frame(atPosition: Int($0)) }
+        try loadObjects()
+    }
+
+    private func loadObjects() throws(Stop) {
+        for object in program.objects {
+            let address = try memory.define(
+                index: object.index, size: object.size, kind: object.kind, alignment: object.alignment, name: object.name)
+            if object.function >= 0 { memory.table[object.index].reserved = UInt32(object.function) }
+            if !object.image.isEmpty { try memory.place(object.image, at: address) }
+        }
+        for object in program.objects {
+            guard let variable = object.variable else { continue }
+            try variable.initialise(self, memory.table[object.index].base)
+        }
+    }
+
+    // MARK: Names
+
+    /// Address of a function or variable of the program by its name.
+    public func address(of name: String) -> UInt64? {
+        guard let object = program.objects.first(where: { $0.name == name }) else { return nil }
+        return memory.table[object.index].base
+    }
+
+    /// Name of the function, variable or object at an address, with the offset where it is not at its start.
+    public func name(of address: UInt64) -> String? {
+        let entry = memory.table[Address.index(of: address)]
+        guard entry.state != .unused, entry.base >> 32 == address >> 32 else { return nil }
+        let label = memory.labels[Int(entry.label)]
+        let offset = Int64(bitPattern: address &- entry.base)
+        let suffix = offset == 0 ? "" : offset > 0 ? "+\(offset)" : "\(offset)"
+        switch entry.kind {
+        case .function, .global, .constant, .external, .opaque: return label.isEmpty ? nil : "\(label)\(suffix)"
+        default:
+            let name = label.isEmpty ? "\(entry.kind)" : label
+            return "\(name)#\(Address.index(of: address) - Address.kernelIndices.lowerBound - program.objects.count)\(suffix)"
+        }
+    }
+
+    // MARK: Calls
+
+    /// Calls a function of the program by its address, from outside or from a kernel function, in the task that runs.
+    /// - Returns: its result, zero-extended; 0 for void.
+    @discardableResult
+    public func invoke(_ address: UInt64, _ arguments: [UInt64]) throws(Stop) -> UInt64 {
+        let index = try SlowPaths.function(self, at: address)
+        let record = program.functions + index
+        guard record.pointee.isDefined else {
+            return try callKernelDirectly(record.pointee.entry, arguments)
+        }
+        return try invoke(record, arguments)
+    }
+
+    private func invoke(_ record: UnsafeMutablePointer<FunctionRecord>, _ arguments: [UInt64]) throws(Stop) -> UInt64 {
+        let task = tasks.current.state
+        let outer = (frame: task.pointee.frame, pc: task.pointee.pc, top: task.pointee.top)
+        let frame = outer.top
+        guard frame + record.pointee.frameWords + 64 < task.pointee.slotsEnd else { throw SlowPaths.exhausted(self) }
+        frame.link(caller: outer.frame, function: record, returnTo: nil, result: 0)
+        frame[FrameHeader.outerPC] = UInt64(UInt(bitPattern: outer.pc))
+        for (slot, argument) in arguments.prefix(record.pointee.parameterSlots).enumerated() {
+            frame[FrameHeader.words + 2 * slot] = argument
+            frame[FrameHeader.words + 2 * slot + 1] = 0
+        }
+        for slot in arguments.count..<max(arguments.count, record.pointee.parameterSlots) {
+            frame[FrameHeader.words + 2 * slot] = 0
+            frame[FrameHeader.words + 2 * slot + 1] = .max
+        }
+        // Where a fault of entering is said to be.
+        task.pointee.pc = program.code + record.pointee.entry
+        task.pointee.frame = frame
+        do throws(Stop) {
+            if record.pointee.usesStack {
+                let none: [UInt16] = [0]
+                try none.withUnsafeBufferPointer { slots throws(Stop) in
+                    try SlowPaths.enter(self, task, frame, caller: frame, slots.baseAddress.unsafelyUnwrapped, 0)
+                }
+            }
+            let entry = program.code + record.pointee.entry
+            let result =
+                program.target.isBigEndian
+                ? try Interpreter.run(BigEndian.self, self, task, entry: entry, frame: frame)
+                : try Interpreter.run(LittleEndian.self, self, task, entry: entry, frame: frame)
+            if task.pointee.resultUndefined != 0 {
+                task.pointee.frame = frame
+                throw Stop.fault(.uninitialisedArgument, "the result of \(program.functionNames[Int(record.pointee.index)])() is not initialised")
+            }
+            (task.pointee.frame, task.pointee.pc, task.pointee.top) = outer
+            return result
+        } catch {
+            let located = locate(error)
+            (task.pointee.frame, task.pointee.pc, task.pointee.top) = outer
+            throw located
+        }
+    }
+
+    /// A kernel function called through a pointer from Swift.
+    private func callKernelDirectly(_ index: Int, _ arguments: [UInt64]) throws(Stop) -> UInt64 {
+        let task = tasks.current.state
+        let frame = task.pointee.top
+        for (slot, argument) in arguments.enumerated() {
+            frame[2 * slot] = argument
+            frame[2 * slot + 1] = 0
+        }
+        let slots = (0..<arguments.count + 1).map { UInt16(2 * $0) }
+        let saved = task.pointee.top
+        task.pointee.top = frame + 2 * (arguments.count + 1)
+        defer { task.pointee.top = saved }
+        return try slots.withUnsafeBufferPointer { slots throws(Stop) in
+            try callKernel(
+                index, frame, slots.baseAddress.unsafelyUnwrapped, count: arguments.count, results: frame + 2 * arguments.count)
+        }
+    }
+
+    func callKernel(
+        _ index: Int, _ frame: Frame, _ packed: UnsafePointer<UInt16>, count: Int, results: Frame
+    ) throws(Stop) -> UInt64 {
+        switch program.kernelCalls[index] {
+        case .known(let function):
+            var mustFail = false
+            if function.canFail {
+                fallibleCalls.append(function.name)
+                mustFail = failures.contains(fallibleCalls.count, of: function.name)
+                if mustFail { record(.injected(function: function.name, number: fallibleCalls.count)) }
+            }
+            let call = KernelCall(
+                machine: self, name: function.name, count: count, mustFail: mustFail, frame: frame, packed: packed, results: results)
+            guard let onKernelCall else { return try function.body(call) }
+            let arguments = (0..<count).map { frame[Int(packed[$0])] }
+            let undefined = (0..<count).map { frame[Int(packed[$0]) + 1] != 0 }
+            let result = try function.body(call)
+            onKernelCall(KernelCallRecord(name: function.name, arguments: arguments, isUndefined: undefined, result: result))
+            return result
+        case .unknown(let name): throw .unsupported("the kernel function \(name)()")
+        case .mismatch(let text): throw .unsupported(text)
+        }
+    }
+
+    public func record(_ event: MachineEvent) {
+        events.append(event)
+        onEvent?(event)
+    }
+
+    // MARK: Places
+
+    /// The calls that lead to where the present task stands, innermost first.
+    public func stack() -> [StackFrame] { stack(of: tasks.current) }
+
+    func stack(of task: MachineTask) -> [StackFrame] {
+        var result: [StackFrame] = []
+        walk(task.state) { position in
+            if let frame = frame(atPosition: position + 1) { result.append(frame) }
+        }
+        return result
+    }
+
+    private func walk(_ task: UnsafeMutablePointer<TaskState>, _ body: (Int) -> Void, limit: Int = 64) {
+        var frame = task.pointee.frame
+        var pc: UnsafeMutablePointer<Instruction>? = task.pointee.pc
+        var left = limit
+        while let at = pc, left > 0 {
+            body(at - program.code)
+            left -= 1
+            if let back = frame.returnPC {
+                pc = back - 1
+            } else {
+                pc = UnsafeMutablePointer(bitPattern: UInt(frame[FrameHeader.outerPC]))
+            }
+            frame = frame.caller
+        }
+    }
+
+    private func captureSite(_ site: UnsafeMutablePointer<UInt32>) {
+        var count = 0
+        walk(tasks.current.state, { position in
+            site[count] = UInt32(position + 1)
+            count += 1
+        }, limit: 7)
+        site[count] = 0
+    }
+
+    /// Positions count from 1.
+    private func frame(atPosition position: Int) -> StackFrame? {
+        guard position > 0, let function = program.function(at: position - 1) else { return nil }
+        return StackFrame(function: program.functionNames[function], position: program.position(position - 1))
+    }
+
+    /// Adds the stack to a stop that has none.
+    func locate(_ stop: Stop) -> Stop {
+        switch stop {
+        case .fault(var fault) where fault.stack.isEmpty:
+            fault.stack = stack()
+            return .fault(fault)
+        case .unsupported(var unsupported) where unsupported.stack.isEmpty:
+            unsupported.stack = stack()
+            return .unsupported(unsupported)
+        default: return stop
+        }
+    }
+}

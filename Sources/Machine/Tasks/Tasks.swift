@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+import Foundation
+
+/// All tasks of a run. Exactly one runs at a time; who is next is decided here, by a schedule that can be replayed.
+public final class Tasks {
+    public private(set) var current: MachineTask
+    public private(set) var all: [MachineTask]
+    /// Choices where more than one task could go on, as positions in the list of those that can: taken from here while there are some;
+    /// after that whoever runs goes on.
+    public var schedule: [Int] = []
+    /// The choices made so far.
+    public private(set) var choices: [Int] = []
+    /// How many could go on at each of these points.
+    public private(set) var alternatives: [Int] = []
+    /// Virtual time in nanoseconds; moves when everybody waits and somebody only for time.
+    public private(set) var now: UInt64 = 1_000_000_000
+    private var abandoner: MachineTask?
+
+    init(first: MachineTask) {
+        current = first
+        all = [first]
+    }
+
+    /// Lets time pass for whoever runs.
+    public func advance(nanoseconds: UInt64) { now += nanoseconds }
+
+    // MARK: Starting and ending
+
+    /// Makes a task that runs `body` when its turn comes.
+    @discardableResult
+    public func start(_ name: String, in machine: Machine, _ body: @escaping () throws(Stop) -> Void) throws(Stop) -> MachineTask {
+        let task = try MachineTask(
+            number: all.count, name: name, memory: machine.memory, program: machine.program, options: machine.options)
+        all.append(task)
+        let job = Unshared((task, body, self))
+        let thread = Thread {
+            let (task, body, tasks) = job.value
+            task.turn.wait()
+            if !task.isAbandoned {
+                do throws(Stop) { try body() } catch { task.stop = error }
+            }
+            tasks.finish(task)
+        }
+        thread.stackSize = 8 << 20
+        thread.start()
+        return task
+    }
+
+    /// Waits until a task has ended.
+    public func join(_ task: MachineTask, in machine: Machine) throws(Stop) {
+        try wait(for: "the end of \(task.description)", in: machine) { task.isFinished }
+    }
+
+    private func finish(_ task: MachineTask) {
+        task.isFinished = true
+        let next: MachineTask
+        if let abandoner {
+            next = abandoner
+        } else if let candidate = candidates().first {
+            next = candidate
+        } else {
+            // Nobody can go on: the first task is told.
+            next = all[0]
+            next.pending = deadlock()
+        }
+        current = next
+        next.turn.signal()
+    }
+
+    /// Ends all other tasks where they stand. Afterwards only the present one is left.
+    public func abandonOthers() {
+        let own = current
+        abandoner = own
+        for task in all where task !== own && !task.isFinished {
+            task.isAbandoned = true
+            current = task
+            task.turn.signal()
+            own.turn.wait()
+        }
+        abandoner = nil
+        current = own
+    }
+
+    // MARK: Waiting
+
+    /// A point at which another task may go on, as the schedule says.
+    public func preempt() throws(Stop) {
+        if all.count > 1 { try hand() }
+    }
+
+    /// Blocks the present task until `isOver`, or until a time.
+    /// - Throws: the fault *deadlock* where that cannot happen any more; `Stop.abandoned` where the run is given up.
+    /// - Returns: false where the time is what ended it.
+    @discardableResult
+    public func wait(
+        for reason: @autoclosure () -> String, in machine: Machine, until deadline: UInt64? = nil, _ isOver: @escaping () -> Bool
+    ) throws(Stop) -> Bool {
+        let task = current
+        while true {
+            if isOver() { return true }
+            if let deadline, now >= deadline { return false }
+            task.waiting = .init(reason: reason(), isOver: isOver, deadline: deadline)
+            defer { task.waiting = nil }
+            try hand()
+        }
+    }
+
+    private func canRun(_ task: MachineTask) -> Bool {
+        guard !task.isFinished else { return false }
+        guard let waiting = task.waiting else { return true }
+        return waiting.isOver() || waiting.deadline.map { now >= $0 } ?? false
+    }
+
+    /// Those that can go on, the present task first.
+    private func candidates() -> [MachineTask] {
+        for _ in 0..<2 {
+            let able = all.filter { canRun($0) }
+            if !able.isEmpty { return able.filter { $0 === current } + able.filter { $0 !== current } }
+            // Everybody waits: time passes.
+            guard let next = all.compactMap({ $0.isFinished ? nil : $0.waiting?.deadline }).min() else { break }
+            now = max(now, next)
+        }
+        return []
+    }
+
+    private func hand() throws(Stop) {
+        let own = current
+        let able = candidates()
+        guard !able.isEmpty else { throw deadlock() }
+        var choice = 0
+        if able.count > 1 {
+            if choices.count < schedule.count { choice = min(max(0, schedule[choices.count]), able.count - 1) }
+            choices.append(choice)
+            alternatives.append(able.count)
+        }
+        let next = able[choice]
+        if next !== own {
+            current = next
+            next.turn.signal()
+            own.turn.wait()
+            if own.isAbandoned { throw .abandoned }
+            if let pending = own.pending {
+                own.pending = nil
+                throw pending
+            }
+        }
+    }
+
+    private func deadlock() -> Stop {
+        let waiting = all.filter { !$0.isFinished }.compactMap { task in
+            task.waiting.map { "\(task.description) waits for \($0.reason)" }
+        }
+        return .fault(.deadlock, waiting.joined(separator: "; "))
+    }
+}
+
+/// Hands a value to another thread. Sound here because only the thread whose turn it is touches what belongs to the run.
+private struct Unshared<Value>: @unchecked Sendable {
+    let value: Value
+    init(_ value: Value) { self.value = value }
+}
