@@ -77,7 +77,7 @@ let package = Package(
             [
                 "SourceText", "Findings", "KernelLevels", "TreeSearch", "CSyntax", "KernelHeaders", "ClangFrontend",
                 "MigrationRules",
-                "Machine", "MdevUsage", "MigrationPlanning", "Reporting", "RuleMatching", "TreeEdits",
+                "Machine", "MdevUsage", "MigrationPlanning", "Reporting", "RuleMatching", "TreeEdits", "KernelShims",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ], settings: [clangInclude]),
         .executableTarget(

@@ -2,7 +2,7 @@
 
 /// A function of the kernel as the machine calls it.
 public struct KernelFunction: Sendable {
-    public typealias Body = @Sendable (borrowing KernelCall) throws(Stop) -> UInt64
+    public typealias Body = @Sendable (KernelCall) throws(Stop) -> UInt64
 
     public var name: String
     /// How modules may declare it; a call through any other type is refused. Empty: any.

@@ -9,7 +9,7 @@ extension FunctionDecoder {
         case LLVMSwitch: choice(ref)
         case LLVMIndirectBr: indirect(ref)
         case LLVMUnreachable: emit(Step(.unreachable))
-        case LLVMPHI: _ = results(ref, shapes.shape(LLVMTypeOf(ref)).slots)
+        case LLVMPHI: _ = joined(ref)
         case LLVMSelect: select(ref)
         default: callBranch(ref)
         }
@@ -115,7 +115,7 @@ extension FunctionDecoder {
     private func movePhis(_ phis: [LLVMValueRef], _ incoming: UInt32, from: Int32, to: Int32) {
         var moves: [(target: Register, source: Operand)] = []
         for phi in phis {
-            let first = results(phi, shapes.shape(LLVMTypeOf(phi)).slots)
+            let first = joined(phi)
             for (slot, operand) in operands(LLVMGetIncomingValue(phi, incoming)).enumerated() {
                 moves.append((first + Register(slot), operand))
             }

@@ -135,6 +135,14 @@ final class FunctionDecoder {
         return register
     }
 
+    /// The registers of a phi: written on the edges into its block, and so never the block's own.
+    func joined(_ phi: LLVMValueRef) -> Register {
+        if let known = registers[phi] { return known }
+        let register = newRegisters(shapes.shape(LLVMTypeOf(phi)).slots)
+        registers[phi] = register
+        return register
+    }
+
     /// Makes a value another name for an operand, or copies it where the operand does not live long enough.
     func alias(_ value: LLVMValueRef, _ operand: Operand) {
         if case .register(let register) = operand, !isDedicated(register), leavesBlock(value) {

@@ -136,7 +136,7 @@ extension Target {
     }
 
     /// Where the next unnamed argument's address is kept in a `va_list`.
-    var unnamedAreaOffset: UInt64 {
+    public var unnamedAreaOffset: UInt64 {
         if case .s390x = architecture { return 16 }
         return 8
     }

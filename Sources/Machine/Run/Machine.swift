@@ -65,6 +65,14 @@ public final class Machine {
         }
     }
 
+    /// The function or variable that an address lies in.
+    public func symbol(at address: UInt64) -> (name: String, offset: UInt64, size: UInt64)? {
+        let entry = memory.table[Address.index(of: address)]
+        guard entry.state == .live, entry.base >> 32 == address >> 32, entry.label != 0 else { return nil }
+        guard entry.kind == .function || entry.kind == .global || entry.kind == .constant else { return nil }
+        return (memory.labels[Int(entry.label)], address &- entry.base, UInt64(entry.size))
+    }
+
     // MARK: Calls
 
     /// Calls a function of the program by its address, from outside or from a kernel function, in the task that runs.
@@ -85,7 +93,8 @@ public final class Machine {
         let frame = outer.top
         guard frame + record.pointee.frameWords + 64 < task.pointee.slotsEnd else { throw SlowPaths.exhausted(self) }
         frame.link(caller: outer.frame, function: record, returnTo: nil, result: 0)
-        frame[FrameHeader.outerPC] = UInt64(UInt(bitPattern: outer.pc))
+        // The lowest frame belongs to nobody.
+        frame[FrameHeader.outerPC] = outer.frame == task.pointee.slots ? 0 : UInt64(UInt(bitPattern: outer.pc))
         for (slot, argument) in arguments.prefix(record.pointee.parameterSlots).enumerated() {
             frame[FrameHeader.words + 2 * slot] = argument
             frame[FrameHeader.words + 2 * slot + 1] = 0
@@ -186,7 +195,7 @@ public final class Machine {
         var frame = task.pointee.frame
         var pc: UnsafeMutablePointer<Instruction>? = task.pointee.pc
         var left = limit
-        while let at = pc, left > 0 {
+        while frame != task.pointee.slots, let at = pc, left > 0 {
             body(at - program.code)
             left -= 1
             if let back = frame.returnPC {

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0
+/* call: f(0) */
+/* The condition was set, but nobody was woken before; nobody else is left to. */
+#include <linux/wait.h>
+
+static DECLARE_WAIT_QUEUE_HEAD(queue);
+static int ready;
+
+int f(int value)
+{
+	ready = value;
+	wake_up(&queue);
+	wait_event(queue, ready != 0); /* fault: deadlock: ? */
+	return ready;
+}

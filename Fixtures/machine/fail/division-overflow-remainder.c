@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: GPL-2.0
+/* call: f(-9223372036854775808, -1) */
+/* The remainder would be zero, but the machine's instruction traps. */
+#include <linux/types.h>
+
+s64 f(s64 value, s64 step)
+{
+	return value % step; /* fault: division-overflow: ? */
+}

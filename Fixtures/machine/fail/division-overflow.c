@@ -1,0 +1,9 @@
+// SPDX-License-Identifier: GPL-2.0
+/* call: f(-2147483648, -1) */
+/* The one quotient that does not fit. */
+#include <linux/types.h>
+
+int f(int value, int scale)
+{
+	return scale ? value / scale : 0; /* fault: division-overflow: ? */
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-2.0
+/* call: f(1) */
+/* For writing under the reader's lock. */
+#include <linux/rwsem.h>
+
+static DECLARE_RWSEM(sem);
+static int value;
+
+int f(int v)
+{
+	down_read(&sem);
+	if (value != v) {
+		down_write(&sem); /* fault: double-lock: ? */
+		value = v;
+		up_write(&sem);
+	}
+	up_read(&sem);
+	return value;
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-2.0
+/* call: f(user(4)) */
+/* target: s390x */
+/* Bit-fields begin at the highest bit; the last byte has one that was not set. */
+#include <linux/errno.h>
+#include <linux/uaccess.h>
+
+struct control {
+	u32 valid : 1;
+	u32 code : 15;
+	u32 count : 12;
+	u32 unused : 4;
+};
+
+int f(void __user *buf)
+{
+	struct control c;
+
+	c.valid = 1;
+	c.code = 0x1234;
+	c.count = 0xabc;
+	if (copy_to_user(buf, &c, 4)) /* fault: uninitialised-copy-to-user: ? */
+		return -EFAULT;
+	return *(u8 *)&c;
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-2.0
+/* call: f(0) */
+/* The object goes while its mutex is held. */
+#include <linux/errno.h>
+#include <linux/mutex.h>
+#include <linux/slab.h>
+
+struct state {
+	struct mutex lock;
+	int users;
+};
+
+int f(int unused)
+{
+	struct state *s = kzalloc(sizeof(*s), GFP_KERNEL);
+
+	if (!s)
+		return -ENOMEM;
+	mutex_init(&s->lock);
+	mutex_lock(&s->lock);
+	s->users = 0;
+	kfree(s); /* fault: freed-while-in-use: ? */
+	return 0;
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0
+/* call: f(4) */
+/* The loop leaves with its lock. */
+#include <linux/spinlock.h>
+
+static DEFINE_SPINLOCK(lock);
+static int slots[4];
+
+int f(int limit)
+{
+	int i;
+
+	for (i = 0; i < limit; i++) {
+		spin_lock(&lock);
+		if (!slots[i])
+			break;
+		spin_unlock(&lock);
+	}
+	return i; /* fault: lock-held-at-return: ? */
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-2.0
+/* call: f(-1) */
+/* An early return inside the locked part. */
+#include <linux/errno.h>
+#include <linux/mutex.h>
+
+static DEFINE_MUTEX(lock);
+static int state;
+
+int f(int next)
+{
+	mutex_lock(&lock);
+	if (next < 0)
+		return -EINVAL; /* fault: lock-held-at-return: ? */
+	state = next;
+	mutex_unlock(&lock);
+	return 0;
+}

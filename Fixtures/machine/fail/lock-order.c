@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-2.0
+/* call: f(0) */
+/* One function takes them in one order, another in the other: some day they meet. */
+#include <linux/mutex.h>
+
+static DEFINE_MUTEX(parents);
+static DEFINE_MUTEX(children);
+static int count;
+
+static void add(void)
+{
+	mutex_lock(&parents);
+	mutex_lock(&children);
+	count++;
+	mutex_unlock(&children);
+	mutex_unlock(&parents);
+}
+
+static void drop(void)
+{
+	mutex_lock(&children);
+	mutex_lock(&parents); /* fault: lock-order: ? */
+	count--;
+	mutex_unlock(&parents);
+	mutex_unlock(&children);
+}
+
+int f(int unused)
+{
+	add();
+	drop();
+	return count;
+}

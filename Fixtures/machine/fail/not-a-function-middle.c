@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0
+/* call: f(1) */
+/* Four bytes into a function is none. */
+#include <linux/types.h>
+
+static int plus(int x)
+{
+	return x + 1;
+}
+
+int f(int x)
+{
+	unsigned long at = (unsigned long)plus;
+	int (*fn)(int) = (int (*)(int))(at + 4);
+
+	return fn(x); /* fault: not-a-function: ? */
+}

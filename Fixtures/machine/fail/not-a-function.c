@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0
+/* call: f(1) */
+/* The address of data is called. */
+#include <linux/types.h>
+
+static int data[4] = { 1, 2, 3, 4 };
+
+int f(int x)
+{
+	int (*fn)(int) = (int (*)(int))data;
+
+	return fn(x); /* fault: not-a-function: ? */
+}

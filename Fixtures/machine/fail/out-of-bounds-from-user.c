@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0
+/* call: set(user(64), 40) */
+/* The user says how long his struct is, and is believed. */
+#include <linux/errno.h>
+#include <linux/uaccess.h>
+
+struct request {
+	u32 argsz;
+	u32 flags;
+	u64 data[2];
+};
+
+int set(void __user *buf, size_t count)
+{
+	struct request r;
+
+	if (copy_from_user(&r, buf, count)) /* fault: out-of-bounds: ? */
+		return -EFAULT;
+	return r.argsz + r.flags;
+}

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-2.0
+/* call: f(8) */
+/* The index is checked against the size in bytes. */
+#include <linux/errno.h>
+#include <linux/kernel.h>
+#include <linux/types.h>
+
+static int sum(const u16 *v, unsigned int n)
+{
+	int s = 0;
+
+	while (n--)
+		s += v[n];
+	return s;
+}
+
+int f(unsigned int slot)
+{
+	u16 table[8] = { 0 };
+
+	if (slot >= sizeof(table))
+		return -EINVAL;
+	table[slot] = 5; /* fault: out-of-bounds: ? */
+	return sum(table, ARRAY_SIZE(table));
+}

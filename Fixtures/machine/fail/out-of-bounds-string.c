@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-2.0
+/* call: f("12345678") */
+/* strncpy() leaves the end off when the source fills the array. */
+#include <linux/string.h>
+
+int f(const char *name)
+{
+	char copy[8];
+
+	strncpy(copy, name, sizeof(copy));
+	return strlen(copy); /* fault: out-of-bounds: ? */
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0
+/* call: f(1) */
+/* A constant table is changed behind the compiler's back. */
+#include <linux/types.h>
+
+static const u32 defaults[] = { 1, 2, 3 };
+
+int f(u32 value)
+{
+	u32 *v = (u32 *)defaults;
+
+	if (v[0] == value)
+		v[0]++; /* fault: read-only-write: ? */
+	return v[0];
+}

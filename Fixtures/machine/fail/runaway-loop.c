@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0
+/* call: f(256) */
+/* The counter is narrower than its limit. */
+#include <linux/types.h>
+
+int f(int n)
+{
+	int sum = 0;
+	u8 i;
+
+	for (i = 0; i < n; i++)
+		sum ^= i; /* fault: runaway-loop: ? */
+	return sum;
+}

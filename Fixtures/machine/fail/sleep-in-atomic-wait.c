@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-2.0
+/* call: f(1) */
+/* Waiting for a work while a spinlock is held. */
+#include <linux/spinlock.h>
+#include <linux/workqueue.h>
+
+static DEFINE_SPINLOCK(lock);
+static struct work_struct work;
+static int ran;
+
+static void run(struct work_struct *w)
+{
+	ran = 1;
+}
+
+int f(int unused)
+{
+	INIT_WORK(&work, run);
+	schedule_work(&work);
+	spin_lock(&lock);
+	cancel_work_sync(&work); /* fault: sleep-in-atomic: ? */
+	spin_unlock(&lock);
+	return 0;
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-2.0
+/* call: f(3) */
+/* The variable of an inner block is used behind it. */
+#include <linux/types.h>
+
+int f(int n)
+{
+	const char *text = "none";
+
+	if (n > 2) {
+		char digits[4];
+
+		digits[0] = '0' + n;
+		digits[1] = 0;
+		text = digits;
+	}
+	return text[0]; /* fault: use-after-scope: ? */
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0
+/* call: f(5) */
+/* A callback with one parameter too few, under a cast. */
+#include <linux/types.h>
+
+typedef int (*callback)(void *data, int value);
+
+static int plain(int value)
+{
+	return value + 1;
+}
+
+static int run(callback cb, void *data, int value)
+{
+	return cb(data, value); /* fault: wrong-function-type: ? */
+}
+
+int f(int value)
+{
+	return run((callback)plain, NULL, value);
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0
+/* call: f(2) -> -22 */
+/* call: f(0) -> 0 */
+#include <linux/errno.h>
+#include <linux/slab.h>
+
+static int fill(char *p, int n)
+{
+	if (n > 1) {
+		return -EINVAL;
+	}
+	p[0] = n;
+	return 0;
+}
+
+int f(int n)
+{
+	char *p = kmalloc(8, GFP_KERNEL);
+	int ret;
+
+	if (!p)
+		return -ENOMEM;
+	ret = fill(p, n);
+	kfree(p);
+	return ret;
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-2.0
+/* call: f(1) -> 1 */
+#include <linux/spinlock.h>
+
+static DEFINE_SPINLOCK(lock);
+static int level;
+
+static int raise(int by)
+{
+	unsigned long flags;
+
+	spin_lock_irqsave(&lock, flags);
+	level += by;
+	spin_unlock_irqrestore(&lock, flags);
+	return level;
+}
+
+int f(int by)
+{
+	int ret;
+
+	spin_lock(&lock);
+	level = 0;
+	spin_unlock(&lock);
+	ret = raise(by);
+	return ret;
+}

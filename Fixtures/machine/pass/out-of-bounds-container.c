@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-2.0
+/* call: f(7) -> 7 */
+#include <linux/errno.h>
+#include <linux/list.h>
+#include <linux/slab.h>
+
+struct region {
+	int index;
+	struct list_head next;
+};
+
+struct device {
+	struct list_head regions;
+	int count;
+};
+
+int f(int index)
+{
+	struct device *d = kzalloc(sizeof(*d), GFP_KERNEL);
+	struct region *r;
+	int ret;
+
+	if (!d)
+		return -ENOMEM;
+	INIT_LIST_HEAD(&d->regions);
+	d->count = index;
+	r = list_first_entry_or_null(&d->regions, struct region, next);
+	ret = r ? r->index : d->count;
+	kfree(d);
+	return ret;
+}

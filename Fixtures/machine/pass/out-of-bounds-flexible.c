@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0
+/* call: f(3) -> 3 */
+#include <linux/errno.h>
+#include <linux/overflow.h>
+#include <linux/slab.h>
+
+struct set {
+	u32 count;
+	u32 member[];
+};
+
+int f(u32 count)
+{
+	struct set *s = kzalloc(struct_size(s, member, count), GFP_KERNEL);
+	u32 i, sum = 0;
+
+	if (!s)
+		return -ENOMEM;
+	s->count = count;
+	for (i = 0; i < s->count; i++)
+		s->member[i] = i;
+	for (i = 0; i < s->count; i++)
+		sum += s->member[i];
+	kfree(s);
+	return sum;
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-2.0
+/* call: f(40) -> -22 */
+/* call: f(32) -> 0 */
+#include <linux/errno.h>
+#include <linux/slab.h>
+#include <linux/string.h>
+
+struct device {
+	char name[16];
+	u8 region[64];
+};
+
+int f(size_t count)
+{
+	struct device *d = kzalloc(sizeof(*d), GFP_KERNEL);
+	u8 bounce[32];
+	int ret;
+
+	if (!d)
+		return -ENOMEM;
+	if (count > sizeof(bounce)) {
+		kfree(d);
+		return -EINVAL;
+	}
+	memcpy(bounce, d->region, count);
+	ret = bounce[0];
+	kfree(d);
+	return ret;
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0
+/* call: get(user(64), 64) -> 0 */
+/* call: get(user(4), 8) -> -14 */
+#include <linux/errno.h>
+#include <linux/uaccess.h>
+
+struct info {
+	u32 argsz;
+	u32 flags;
+};
+
+static struct info info = { .argsz = sizeof(info), .flags = 1 };
+
+int get(void __user *buf, size_t count)
+{
+	if (count > sizeof(info))
+		count = sizeof(info);
+	if (copy_to_user(buf, &info, count))
+		return -EFAULT;
+	return 0;
+}

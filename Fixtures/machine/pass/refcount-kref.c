@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-2.0
+/* call: f(1) -> 1 */
+#include <linux/errno.h>
+#include <linux/kref.h>
+#include <linux/slab.h>
+
+struct object {
+	struct kref ref;
+	int id;
+};
+
+static void release(struct kref *ref)
+{
+	kfree(container_of(ref, struct object, ref));
+}
+
+int f(int id)
+{
+	struct object *o = kzalloc(sizeof(*o), GFP_KERNEL);
+	int ret;
+
+	if (!o)
+		return -ENOMEM;
+	o->id = id;
+	kref_init(&o->ref);
+	ret = o->id;
+	kref_put(&o->ref, release);
+	return ret;
+}

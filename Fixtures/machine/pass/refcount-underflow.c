@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-2.0
+/* call: f(0) -> 1 */
+#include <linux/refcount.h>
+
+static refcount_t users = REFCOUNT_INIT(1);
+
+static int put(void)
+{
+	return refcount_dec_and_test(&users);
+}
+
+int f(int unused)
+{
+	int last;
+
+	refcount_inc(&users);
+	last = put();
+	return last + put();
+}

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-2.0
+/* call: f(8) -> 0 */
+#include <linux/errno.h>
+#include <linux/slab.h>
+#include <linux/spinlock.h>
+
+static DEFINE_SPINLOCK(lock);
+static void *buffer;
+
+int f(size_t size)
+{
+	spin_lock(&lock);
+	buffer = kzalloc(size, GFP_ATOMIC);
+	spin_unlock(&lock);
+	if (!buffer)
+		return -ENOMEM;
+	kfree(buffer);
+	return 0;
+}

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-2.0
+/* call: f(4) -> 8 */
+#include <linux/types.h>
+
+struct ops {
+	int (*first)(int x);
+	int (*second)(int x);
+};
+
+static int twice(int x)
+{
+	return 2 * x;
+}
+
+int f(int x)
+{
+	struct ops ops;
+
+	ops.first = twice;
+	return ops.first(x);
+}

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-2.0
+/* call: f(1) -> 0 */
+#include <linux/errno.h>
+#include <linux/slab.h>
+
+struct state {
+	int id;
+	int enabled;
+};
+
+int f(int id)
+{
+	struct state *s = kzalloc(sizeof(*s), GFP_KERNEL);
+	int ret = 0;
+
+	if (!s)
+		return -ENOMEM;
+	s->id = id;
+	if (s->enabled)
+		ret = s->id;
+	kfree(s);
+	return ret;
+}

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: GPL-2.0
+/* call: get(user(16)) -> 0 */
+#include <linux/errno.h>
+#include <linux/uaccess.h>
+
+struct event {
+	u32 type;
+	u32 length;
+	union {
+		u32 irq;
+		u64 address;
+	} u;
+};
+
+int get(void __user *buf)
+{
+	struct event e;
+
+	e.type = 2;
+	e.length = 4;
+	e.u.address = 0;
+	e.u.irq = 5;
+	if (copy_to_user(buf, &e, sizeof(e)))
+		return -EFAULT;
+	return 0;
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-2.0
+/* call: f(1) -> 7 */
+#include <linux/completion.h>
+#include <linux/err.h>
+#include <linux/kthread.h>
+#include <linux/mutex.h>
+
+struct job {
+	struct mutex lock;
+	struct completion done;
+	int result;
+};
+
+static int thread(void *data)
+{
+	struct job *job = data;
+
+	job->result = 7;
+	complete(&job->done);
+	return 0;
+}
+
+int f(int unused)
+{
+	struct task_struct *task;
+	struct job job;
+
+	mutex_init(&job.lock);
+	init_completion(&job.done);
+	mutex_lock(&job.lock);
+	task = kthread_run(thread, &job, "thread");
+	if (IS_ERR(task))
+		return PTR_ERR(task);
+	wait_for_completion(&job.done);
+	mutex_unlock(&job.lock);
+	return job.result;
+}

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0
+/* call: f(2) -> 1 */
+#include <linux/spinlock.h>
+
+static DEFINE_SPINLOCK(lock);
+static int sum;
+
+int f(int n)
+{
+	spin_lock(&lock);
+	while (n--) {
+		sum += n;
+	}
+	spin_unlock(&lock);
+	return sum;
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-2.0
+/* call: f(3) -> 3 */
+#include <linux/errno.h>
+#include <linux/list.h>
+#include <linux/slab.h>
+
+struct item {
+	struct list_head next;
+	int value;
+};
+
+int f(int count)
+{
+	LIST_HEAD(items);
+	struct item *item, *tmp;
+	int sum = 0;
+
+	while (count--) {
+		item = kmalloc(sizeof(*item), GFP_KERNEL);
+		if (!item)
+			break;
+		item->value = count;
+		list_add_tail(&item->next, &items);
+	}
+	list_for_each_entry_safe(item, tmp, &items, next) {
+		sum += item->value;
+		list_del(&item->next);
+		kfree(item);
+	}
+	return sum;
+}

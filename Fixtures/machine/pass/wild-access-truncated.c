@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-2.0
+/* call: f(3) -> 3 */
+#include <linux/errno.h>
+#include <linux/slab.h>
+
+struct box { int value; };
+
+int f(int value)
+{
+	struct box *box = kmalloc(sizeof(*box), GFP_KERNEL), *again;
+	u64 cookie;
+	int ret;
+
+	if (!box)
+		return -ENOMEM;
+	box->value = value;
+	cookie = (unsigned long)box;
+	again = (struct box *)(unsigned long)cookie;
+	ret = again->value;
+	kfree(box);
+	return ret;
+}

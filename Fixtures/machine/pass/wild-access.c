@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: GPL-2.0
+/* call: f(0) -> 1 */
+/* call: f(65) -> -1 */
+#include <linux/types.h>
+
+int f(unsigned long offset)
+{
+	volatile u32 *reg = (volatile u32 *)(0xfee00000UL + offset);
+
+	if (offset > 64)
+		return -1;
+	return reg != NULL;
+}

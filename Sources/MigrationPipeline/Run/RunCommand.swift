@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+import KernelShims
+import Machine
+
+/// Executes functions of C files and prints what they did.
+public struct RunCommand: Sendable {
+    public var settings: InputSettings
+    public var calls: [CallExpression]
+    /// Print each call of a kernel function.
+    public var traces: Bool
+    public var failures: FailurePlan
+    public var schedule: [Int]
+
+    public init(
+        settings: InputSettings, calls: [CallExpression], traces: Bool = false, failures: FailurePlan = .none, schedule: [Int] = []
+    ) {
+        self.settings = settings
+        self.calls = calls
+        self.traces = traces
+        self.failures = failures
+        self.schedule = schedule
+    }
+
+    /// - Throws: `InputError` for files, flags and calls that make no sense.
+    public func run() throws(InputError) -> CommandOutput {
+        guard !calls.isEmpty else { throw InputError("nothing to run; name a function with --call 'FUNCTION(args)'") }
+        var modules: [IRModule] = []
+        var messages: [String] = []
+        for path in settings.paths {
+            let plan = try EmissionPlan(file: path, settings: settings)
+            messages += plan.warnings
+            do { modules.append(try IRModule.emit(plan.request)) } catch { throw InputError(error.message) }
+        }
+        let isHosted = calls.contains { $0.function == "main" }
+        var report = RunReport()
+        do {
+            let interface = isHosted ? HostedFunctions.interface : KernelFunctions.interface
+            let program = try Program.build(modules, interface: interface)
+            let machine = try Machine(program, options: isHosted ? .hosted : MachineOptions(), failures: failures)
+            if !isHosted { machine.kernel = Kernel() }
+            machine.tasks.schedule = schedule
+            var session = CallSession(machine: machine, modules: modules)
+            try report.run(calls, &session, traces: traces, isHosted: isHosted)
+        } catch let stop as Stop {
+            report.stopped(stop)
+        } catch let error as InputError {
+            throw error
+        } catch {
+            throw InputError("\(error)")
+        }
+        return CommandOutput(bytes: report.bytes, messages: messages, exitStatus: report.exitStatus)
+    }
+}
+
+extension RunCommand {
+    /// The calls that are to fail, by their numbers.
+    public static func failures(_ numbers: [Int]) -> FailurePlan { FailurePlan(numbers: Set(numbers)) }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+import KernelShims
+import Machine
+
+/// What a run prints.
+struct RunReport {
+    private(set) var bytes: [UInt8] = []
+    private(set) var exitStatus: Int32 = 0
+
+    mutating func run(
+        _ calls: [CallExpression], _ session: inout CallSession, traces: Bool, isHosted: Bool
+    ) throws {
+        for call in calls {
+            let machine = session.machine
+            let seen = machine.events.count
+            if !isHosted { line("call \(call.text)") }
+            let outcome: Result<CallOutcome, Stop>
+            let log = traces ? TraceLog(machine) : nil
+            do {
+                outcome = .success(try session.perform(call))
+            } catch let stop as Stop {
+                outcome = .failure(stop)
+            }
+            machine.onKernelCall = nil
+            machine.onEvent = nil
+            if let log {
+                for text in log.lines { line("  " + text) }
+            } else {
+                for event in machine.events[seen...] { append(event, isHosted: isHosted) }
+            }
+            switch outcome {
+            case .success(let outcome): if !isHosted { line("-> \(outcome.text)") } else { exitStatus = outcome.status }
+            case .failure(let stop):
+                stopped(stop)
+                return
+            }
+        }
+    }
+
+    private mutating func line(_ text: String) { bytes += Array(text.utf8) + [10] }
+
+    private mutating func append(_ event: MachineEvent, isHosted: Bool) {
+        if case .output(let text) = event { bytes += text } else { line("  \(event.line)") }
+    }
+
+    mutating func stopped(_ stop: Stop) {
+        switch stop {
+        case .exit(let status): exitStatus = status
+        case .abandoned: break
+        case .fault(let fault):
+            exitStatus = 1
+            line("\(fault.position?.description ?? "?"): fault: \(fault.kind.rawValue): \(fault.message)")
+            frames(fault.stack, "  at")
+            guard let object = fault.object else { return }
+            if !object.allocated.isEmpty {
+                line("  \(object.summary) was allocated")
+                frames(object.allocated, "    at")
+            }
+            if let released = object.released, !released.isEmpty {
+                line("  and released")
+                frames(released, "    at")
+            }
+        case .unsupported(let unsupported):
+            exitStatus = 2
+            line("\(unsupported.position?.description ?? "?"): unsupported: \(unsupported.what)")
+            frames(unsupported.stack, "  at")
+        }
+    }
+
+    private mutating func frames(_ frames: [StackFrame], _ word: String) {
+        for frame in frames { line("\(word) \(frame.function) (\(frame.position))") }
+    }
+}
+
+extension MachineEvent {
+    var line: String {
+        switch self {
+        case .message(let level, let text): "kmsg \(level) \(text)"
+        case .output(let bytes): String(decoding: bytes, as: UTF8.self)
+        case .injected(let function, let number): "\(function)() fails (call \(number) of those that can)"
+        case .note(let text): text
+        }
+    }
+}
+
+/// Calls of kernel functions and events in the order in which they happen.
+final class TraceLog {
+    private(set) var lines: [String] = []
+
+    init(_ machine: Machine) {
+        machine.onEvent = { [unowned self] event in self.lines.append(event.line) }
+        machine.onKernelCall = { [unowned self, unowned machine] call in
+            let arguments = zip(call.arguments, call.isUndefined).map { $1 ? "?" : Self.text($0, machine) }
+            self.lines.append("\(call.name)(\(arguments.joined(separator: ", "))) = \(Self.text(call.result, machine))")
+        }
+    }
+
+    static func text(_ value: UInt64, _ machine: Machine) -> String {
+        if value < 1 << 32 { return value < 4096 ? "\(value)" : "0x" + String(value, radix: 16) }
+        if value > UInt64.max - 4095 { return "\(Int64(bitPattern: value))" }
+        return machine.name(of: value) ?? "0x" + String(value, radix: 16)
+    }
+}

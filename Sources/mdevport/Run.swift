@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import MigrationPipeline
+
+struct Run: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Execute functions of a driver and report everything that is wrong.",
+        discussion: """
+            Arguments of a call are numbers, "strings", NULL, user(64) for a buffer in user space, &variable, $1 for the \
+            first call's result, or a name: an object of the parameter's type, zeroed, or as kobj{.name="a"} says. \
+            Exit status: 0, 1 when a fault is found, 2 when something is wrong with what was given or not supported.
+            """)
+
+    @OptionGroup var tree: TreeOptions
+    @Option(name: .customLong("call"), help: ArgumentHelp("What to execute, in this order.", valueName: "function(args)"))
+    var calls: [String] = []
+    @Flag(help: "Print every call of a kernel function.") var trace = false
+    @Option(help: ArgumentHelp("Let the n-th call that can fail do so; repeatable.", valueName: "n")) var fail: [Int] = []
+    @Argument(help: "The driver's C files.") var paths: [String]
+
+    func run() throws {
+        try Commands.finish { () throws(InputError) in
+            var expressions: [CallExpression] = []
+            for call in calls { expressions.append(try CallExpression(call)) }
+            let command = RunCommand(
+                settings: tree.settings(paths: paths), calls: expressions, traces: trace,
+                failures: RunCommand.failures(fail))
+            return try command.run()
+        }
+    }
+}
