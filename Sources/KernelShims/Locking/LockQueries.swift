@@ -1,6 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 
 extension Locks {
+    /// What kind of lock is known at the address.
+    public func kind(of address: UInt64) -> LockKind? { locks[address]?.kind }
+
+    /// Whether the lock is known: initialised by a function, or used before.
+    public func isKnown(_ address: UInt64) -> Bool { locks[address] != nil }
+
+    /// Whether the request would be granted now.
+    public func isFree(for request: LockRequest) -> Bool {
+        guard let lock = locks[request.address] else { return true }
+        return isFree(lock, for: request)
+    }
+
+    /// Whether the task may not sleep.
+    public func isAtomic(_ task: LockTask) -> Bool {
+        contexts[task]?.atomic != nil || holds.contains { $0.task == task && !$0.kind.sleeps }
+    }
+
     /// mutex_is_locked(), spin_is_locked(), rwsem_is_locked().
     public func isLocked(_ address: UInt64) -> Bool {
         if let lock = locks[address], lock.kind == .semaphore { return lock.count <= 0 }

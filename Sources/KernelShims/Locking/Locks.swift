@@ -81,7 +81,7 @@ public struct Locks: Sendable {
         return .acquired(interruptsWereOff: switchOff(request))
     }
 
-    private func isFree(_ lock: Lock, for request: LockRequest) -> Bool {
+    func isFree(_ lock: Lock, for request: LockRequest) -> Bool {
         if lock.kind == .semaphore { return lock.count > 0 }
         let current = holds.filter { $0.address == request.address }
         let onlyReaders = request.mode == .shared && current.allSatisfy { $0.mode == .shared }
