@@ -7,11 +7,14 @@ import PackageDescription
 // MDEVPORT_LLVM_VERSION chooses another one; `--manifest-cache none` makes SwiftPM notice a newly installed LLVM.
 let llvmVersion = ProcessInfo.processInfo.environment["MDEVPORT_LLVM_VERSION"] ?? "14"
 let llvmRoot = "/usr/lib/llvm-\(llvmVersion)"
-if !FileManager.default.fileExists(atPath: "\(llvmRoot)/include/clang-c/Index.h") {
+// One file of each package that is needed: libclang and clang's headers, clang as a C++ library, LLVM.
+for file in ["include/clang-c/Index.h", "lib/libclang-cpp.so", "include/llvm-c/Core.h"]
+where !FileManager.default.fileExists(atPath: "\(llvmRoot)/\(file)") {
     fatalError(
         """
-        mdevport: \(llvmRoot)/include/clang-c/Index.h not found. Install libclang (Debian: \
-        apt-get install -y libclang-\(llvmVersion)-dev) or name an installed version with MDEVPORT_LLVM_VERSION=N.
+        mdevport: \(llvmRoot)/\(file) not found. Install LLVM and clang as libraries (Debian: apt-get install -y \
+        libclang-\(llvmVersion)-dev libclang-cpp\(llvmVersion)-dev llvm-\(llvmVersion)-dev) or name an installed \
+        version with MDEVPORT_LLVM_VERSION=N.
         """)
 }
 
@@ -54,8 +57,11 @@ let package = Package(
             linkerSettings: [.unsafeFlags(["-L\(llvmRoot)/lib"]), .linkedLibrary("LLVM-\(llvmVersion)")]),
         .target(
             name: "CIRGen", dependencies: ["CLLVM"], cxxSettings: [.unsafeFlags(["-I\(llvmRoot)/include"])],
-            linkerSettings: [.unsafeFlags(["\(llvmRoot)/lib/libclang-cpp.so.\(llvmVersion)"])]),
-        library("Machine", ["CLLVM", "CIRGen"], settings: [clangInclude]),
+linkerSettings: [.unsafeFlags(["\(llvmRoot)/lib/libclang-cpp.so"])]),
+        // The loop is no use unoptimised: the tests of debug builds would take minutes.
+        library(
+            "Machine", ["CLLVM", "CIRGen"],
+            settings: [clangInclude, .unsafeFlags(["-O"], .when(configuration: .debug))]),
         library("KernelShims", ["Machine"], settings: [clangInclude]),
         library("CSyntax", ["SourceText"]),
         library("KernelHeaders", ["KernelLevels"], plugins: ["EmbedTexts"], exclude: ["Bundled"]),

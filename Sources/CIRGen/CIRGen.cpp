@@ -10,7 +10,9 @@
 #include <dlfcn.h>
 
 #include <clang/Basic/DiagnosticOptions.h>
+#include <clang/Basic/Version.h>
 #include <clang/CodeGen/CodeGenAction.h>
+#include <clang/Driver/Driver.h>
 #include <clang/Frontend/CompilerInstance.h>
 #include <clang/Frontend/CompilerInvocation.h>
 #include <clang/Frontend/TextDiagnosticPrinter.h>
@@ -46,17 +48,35 @@ private:
 	std::vector<std::string> &missing;
 };
 
-// Where a compiler would lie that belongs to the library in use: its own headers are found from there.
+std::unique_ptr<clang::CompilerInvocation>
+create_invocation(llvm::ArrayRef<const char *> line, llvm::IntrusiveRefCntPtr<clang::DiagnosticsEngine> engine)
+{
+#if CLANG_VERSION_MAJOR < 15
+	return clang::createInvocationFromCommandLine(line, engine);
+#else
+	clang::CreateInvocationOptions options;
+	options.Diags = engine;
+	return clang::createInvocation(line, options);
+#endif
+}
+
+// Where a compiler would lie that belongs to the library in use: its own headers are found from there. The library is
+// in the same tree, or among the system's libraries beside it.
 std::string compiler_path()
 {
 	Dl_info info;
-	llvm::SmallString<256> path;
-	if (dladdr(reinterpret_cast<void *>(&clang::createInvocationFromCommandLine), &info) && info.dli_fname &&
-	    !llvm::sys::fs::real_path(info.dli_fname, path)) {
-		llvm::sys::path::remove_filename(path);
-		llvm::sys::path::append(path, "..", "bin", "clang");
+	llvm::SmallString<256> library;
+	if (!dladdr(reinterpret_cast<void *>(&clang::getClangFullVersion), &info) || !info.dli_fname ||
+	    llvm::sys::fs::real_path(info.dli_fname, library))
+		return "clang";
+	llvm::sys::path::remove_filename(library);
+	const std::string roots[] = {"..", "../llvm-" + std::to_string(CLANG_VERSION_MAJOR)};
+	for (const auto &root : roots) {
+		llvm::SmallString<256> path(library);
+		llvm::sys::path::append(path, root, "bin", "clang");
 		llvm::sys::path::remove_dots(path, true);
-		return path.str().str();
+		if (llvm::sys::fs::is_directory(clang::driver::Driver::GetResourcesPath(path)))
+			return path.str().str();
 	}
 	return "clang";
 }
@@ -78,13 +98,13 @@ LLVMModuleRef cirgen_emit(LLVMContextRef context, const char *const *arguments, 
 	clang::TextDiagnosticPrinter printer(stream, &*options);
 	auto engine = clang::CompilerInstance::createDiagnostics(&*options, &printer, false);
 
-	// createInvocationFromCommandLine() takes the first argument for the compiler's path.
+	// The first argument is taken for the compiler's path.
 	std::string program = compiler_path();
 	std::vector<const char *> line = {program.c_str()};
 	line.insert(line.end(), arguments, arguments + argument_count);
 
 	LLVMModuleRef module = nullptr;
-	auto invocation = clang::createInvocationFromCommandLine(line, engine);
+	auto invocation = create_invocation(line, engine);
 	if (invocation) {
 		for (size_t i = 0; i < file_count; i++)
 			invocation->getPreprocessorOpts().addRemappedFile(

@@ -12,10 +12,12 @@ struct Run: ParsableCommand {
             """)
 
     @OptionGroup var tree: TreeOptions
-    @Option(name: .customLong("call"), help: ArgumentHelp("What to execute, in this order.", valueName: "function(args)"))
+    @Option(
+        name: .customLong("call"), help: ArgumentHelp("What to execute, in this order.", valueName: "function(args)"))
     var calls: [String] = []
     @Flag(help: "Print every call of a kernel function.") var trace = false
-    @Option(help: ArgumentHelp("Let the n-th call that can fail do so; repeatable.", valueName: "n")) var fail: [Int] = []
+    @Option(help: ArgumentHelp("Let the n-th call that can fail do so; repeatable.", valueName: "n")) var fail: [Int] =
+        []
     @Argument(help: "The driver's C files.") var paths: [String]
 
     func run() throws {

@@ -105,6 +105,6 @@ import Testing
         let file = #expect(throws: EmissionError.self) {
             try IRModule.emit(EmissionRequest(path: "/no/such/file.c", arguments: []))
         }
-        #expect(file?.message == "error: error reading '/no/such/file.c'")
+        #expect(file?.message.hasPrefix("error: error reading '/no/such/file.c'") == true)
     }
 }

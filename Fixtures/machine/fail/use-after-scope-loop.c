@@ -9,12 +9,14 @@ int f(int n)
 	int i, sum = 0;
 
 	for (i = 0; i < n; i++) {
-		int square = i * i;
-
 		if (kept)
 			sum += *kept; /* fault: use-after-scope: ? */
-		kept = &square;
-		sum += square;
+		{
+			int square = i * i;
+
+			kept = &square;
+			sum += square;
+		}
 	}
 	return sum;
 }

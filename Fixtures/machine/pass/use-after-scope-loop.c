@@ -8,13 +8,15 @@ int f(int n)
 	int i, sum = 0;
 
 	for (i = 0; i < n; i++) {
-		int square = i * i;
-
 		if (kept)
 			sum += *kept;
-		value = square;
-		kept = &value;
-		sum += square;
+		{
+			int square = i * i;
+
+			value = square;
+			kept = &value;
+			sum += square;
+		}
 	}
 	return sum;
 }

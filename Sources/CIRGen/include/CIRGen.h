@@ -3,6 +3,7 @@
 #pragma once
 #include <stddef.h>
 #include <llvm-c/Core.h>
+#include "CIRGenTypes.h"
 
 #ifdef __cplusplus
 extern "C" {

@@ -45,7 +45,10 @@ public enum HostedFunctions {
             call.mustFail ? 0 : try call.memory.allocate(try call.size(0), kind: .heap, alignment: 16)
         },
         KernelFunction("calloc", ["ptr(i64, i64)"], canFail: true) { call throws(Stop) in
-            call.mustFail ? 0 : try call.memory.allocate(try call.size(0) * (try call.size(1)), kind: .heap, alignment: 16, zeroed: true)
+            call.mustFail
+                ? 0
+                : try call.memory.allocate(
+                    try call.size(0) * (try call.size(1)), kind: .heap, alignment: 16, zeroed: true)
         },
         KernelFunction("free", ["void(ptr)"]) { call throws(Stop) in
             let address = try call.value(0)
@@ -53,7 +56,8 @@ public enum HostedFunctions {
             return 0
         },
         KernelFunction("memset", ["ptr(ptr, i32, i64)"]) { call throws(Stop) in
-            try call.memory.fill(try call.value(0), count: try call.size(2), with: UInt8(truncatingIfNeeded: try call.value(1)))
+            try call.memory.fill(
+                try call.value(0), count: try call.size(2), with: UInt8(truncatingIfNeeded: try call.value(1)))
             return try call.value(0)
         },
         KernelFunction("memcpy", ["ptr(ptr, ptr, i64)"]) { call throws(Stop) in
@@ -71,7 +75,9 @@ public enum HostedFunctions {
             UInt64(try call.memory.cString(at: try call.value(0)).count)
         },
         KernelFunction("strcmp", ["i32(ptr, ptr)"]) { call throws(Stop) in
-            let (a, b) = (try call.memory.cString(at: try call.value(0)), try call.memory.cString(at: try call.value(1)))
+            let (a, b) = (
+                try call.memory.cString(at: try call.value(0)), try call.memory.cString(at: try call.value(1))
+            )
             let order = a == b ? 0 : a.lexicographicallyPrecedes(b) ? -1 : 1
             return UInt64(UInt32(bitPattern: Int32(order)))
         },

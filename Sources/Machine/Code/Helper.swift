@@ -38,6 +38,8 @@ enum Helper: UInt16 {
     // Integers of more than 64 bits, and odd widths in memory; low slot first.
     /// imm: width | BinaryKind << 16; arguments: slots of a, slots of b.
     case wideBinary
+    /// imm: width | BinaryKind << 16 | signed << 32; results: slots of the value, overflow.
+    case wideOverflow
     /// imm: from | to << 16 | signed << 32
     case wideExtend
     /// imm: width; argument: address.

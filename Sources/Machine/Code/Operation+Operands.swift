@@ -22,24 +22,30 @@ extension Operation {
         case .move: [.writesD, .readsA, .isPure]
         case .constant, .undefine: [.writesD, .isPure]
         case .moveMany: [.writesD, .readsA]
-        case .add32, .add64, .sub32, .sub64, .mul32, .mul64, .and, .or, .xor, .eq, .ne, .ult, .ule, .slt32, .sle32, .slt64,
+        case .add32, .add64, .sub32, .sub64, .mul32, .mul64, .and, .or, .xor, .eq, .ne, .ult, .ule, .slt32, .sle32,
+            .slt64,
             .sle64, .address, .addressS:
             [.writesD, .readsA, .readsB, .isPure]
-        case .add32I, .add64I, .mul32I, .mul64I, .andI, .orI, .xorI, .rsub32I, .rsub64I, .shlI, .lshrI, .ashrI, .signExtend, .eqI,
+        case .add32I, .add64I, .mul32I, .mul64I, .andI, .orI, .xorI, .rsub32I, .rsub64I, .shlI, .lshrI, .ashrI,
+            .signExtend, .eqI,
             .neI, .ultI, .ugtI, .slt32I, .sgt32I, .slt64I, .sgt64I:
             [.writesD, .readsA, .isPure]
         case .binary: [.writesD, .readsA, .readsB]
         case .select: [.writesD, .readsA, .readsB, .readsC]
         case .jump: [.isJump]
-        case .jumpIf, .jumpUnless, .jumpEqI, .jumpNeI, .jumpUltI, .jumpUgtI, .jumpSlt32I, .jumpSgt32I, .jumpSlt64I, .jumpSgt64I:
+        case .jumpIf, .jumpUnless, .jumpEqI, .jumpNeI, .jumpUltI, .jumpUgtI, .jumpSlt32I, .jumpSgt32I, .jumpSlt64I,
+            .jumpSgt64I:
             [.readsA, .isJump]
-        case .jumpEq, .jumpNe, .jumpUlt, .jumpUle, .jumpSlt32, .jumpSle32, .jumpSlt64, .jumpSle64: [.readsA, .readsB, .isJump]
+        case .jumpEq, .jumpNe, .jumpUlt, .jumpUle, .jumpSlt32, .jumpSle32, .jumpSlt64, .jumpSle64:
+            [.readsA, .readsB, .isJump]
         case .switchOn: [.readsA, .isJump]
         case .load8, .load16, .load32, .load64: [.writesD, .readsA]
         case .store8, .store16, .store32, .store64: [.readsA, .readsB]
         case .store8I, .store16I, .store32I, .store64I: [.readsA]
-        case .loadX8, .loadX16, .loadX32, .loadX64, .loadXS8, .loadXS16, .loadXS32, .loadXS64: [.writesD, .readsA, .readsB]
-        case .storeX8, .storeX16, .storeX32, .storeX64, .storeXS8, .storeXS16, .storeXS32, .storeXS64: [.readsA, .readsB, .readsD]
+        case .loadX8, .loadX16, .loadX32, .loadX64, .loadXS8, .loadXS16, .loadXS32, .loadXS64:
+            [.writesD, .readsA, .readsB]
+        case .storeX8, .storeX16, .storeX32, .storeX64, .storeXS8, .storeXS16, .storeXS32, .storeXS64:
+            [.readsA, .readsB, .readsD]
         case .call, .callKernel, .helper: [.writesD, .readsPool]
         case .callIndirect: [.writesD, .readsA, .readsPool]
         case .ret: [.readsA]

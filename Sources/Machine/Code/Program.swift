@@ -67,7 +67,8 @@ public final class Program: @unchecked Sendable {
         let packed = locations[index]
         let file = Int(packed >> 40)
         return SourcePosition(
-            file: file < files.count ? files[file] : "?", line: Int(packed >> 16 & 0xff_ffff), column: Int(packed & 0xffff))
+            file: file < files.count ? files[file] : "?", line: Int(packed >> 16 & 0xff_ffff),
+            column: Int(packed & 0xffff))
     }
 
     /// The function whose code holds an instruction.

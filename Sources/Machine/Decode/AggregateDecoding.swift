@@ -19,11 +19,15 @@ extension FunctionDecoder {
             slots.replaceSubrange(slot..<slot + inserted.count, with: inserted)
             take(ref, slots)
         case LLVMExtractElement:
-            guard let index = operand(LLVMGetOperand(ref, 1)).constantValue else { return unsupported("a variable index in a vector") }
+            guard let index = operand(LLVMGetOperand(ref, 1)).constantValue else {
+                return unsupported("a variable index in a vector")
+            }
             let wanted = shapes.shape(LLVMTypeOf(ref)).slots
             take(ref, Array(operands(source)[Int(index) * wanted..<(Int(index) + 1) * wanted]))
         case LLVMInsertElement:
-            guard let index = operand(LLVMGetOperand(ref, 2)).constantValue else { return unsupported("a variable index in a vector") }
+            guard let index = operand(LLVMGetOperand(ref, 2)).constantValue else {
+                return unsupported("a variable index in a vector")
+            }
             var slots = operands(source)
             let inserted = operands(LLVMGetOperand(ref, 1))
             slots.replaceSubrange(Int(index) * inserted.count..<(Int(index) + 1) * inserted.count, with: inserted)

@@ -28,7 +28,9 @@ extension FunctionDecoder {
 
     /// Vectors: the same for each element.
     private func lanes(_ ref: LLVMValueRef, _ kind: BinaryKind, _ shape: Shape) {
-        guard shape.unsupported == nil, shape.leaves.allSatisfy({ $0.slots == 1 }) else { return unsupported("vector arithmetic") }
+        guard shape.unsupported == nil, shape.leaves.allSatisfy({ $0.slots == 1 }) else {
+            return unsupported("vector arithmetic")
+        }
         let (left, right) = (operands(LLVMGetOperand(ref, 0)), operands(LLVMGetOperand(ref, 1)))
         let first = results(ref, shape.slots)
         for (lane, leaf) in shape.leaves.enumerated() {
@@ -38,7 +40,8 @@ extension FunctionDecoder {
 
     private func wide(_ ref: LLVMValueRef, _ kind: BinaryKind, _ bits: Int) {
         let arguments = (operands(LLVMGetOperand(ref, 0)) + operands(LLVMGetOperand(ref, 1))).map { register($0) }
-        helper(.wideBinary, arguments, d: results(ref, (bits + 63) / 64), imm: UInt64(bits) | UInt64(kind.rawValue) << 16)
+        helper(
+            .wideBinary, arguments, d: results(ref, (bits + 63) / 64), imm: UInt64(bits) | UInt64(kind.rawValue) << 16)
     }
 
     func binary(_ kind: BinaryKind, _ width: Int, _ left: Operand, _ right: Operand, to d: Register) {
@@ -71,7 +74,8 @@ extension FunctionDecoder {
         emit(Step(.binary, x: kind.rawValue, d: d, a: a, b: b, imm: UInt64(width)))
     }
 
-    private func immediate(_ kind: BinaryKind, _ width: Int, _ left: Operand, _ constant: UInt64, _ d: Register) -> Bool {
+    private func immediate(_ kind: BinaryKind, _ width: Int, _ left: Operand, _ constant: UInt64, _ d: Register) -> Bool
+    {
         let mask = ConstantFolder.mask(width)
         let shift = constant < UInt64(width)
         let step: Step
@@ -131,7 +135,8 @@ extension FunctionDecoder {
         }
     }
 
-    private func compare(_ predicate: LLVMIntPredicate, _ width: Int, _ left: Operand, _ right: Operand, to d: Register) {
+    private func compare(_ predicate: LLVMIntPredicate, _ width: Int, _ left: Operand, _ right: Operand, to d: Register)
+    {
         let (kind, swapped) = Self.kind(predicate)
         var (a, b) = swapped ? (right, left) : (left, right)
         var width = width
@@ -261,7 +266,9 @@ extension FunctionDecoder {
     private func floatCompareOrNegate(_ ref: LLVMValueRef, _ opcode: LLVMOpcode) {
         let bits = shapes.shape(LLVMTypeOf(LLVMGetOperand(ref, 0))).scalarBits
         guard bits == 32 || bits == 64 else { return unsupported("floating point of this type") }
-        if opcode == LLVMFNeg { return helper(.floatNegate, [register(LLVMGetOperand(ref, 0))], d: result(ref), imm: UInt64(bits)) }
+        if opcode == LLVMFNeg {
+            return helper(.floatNegate, [register(LLVMGetOperand(ref, 0))], d: result(ref), imm: UInt64(bits))
+        }
         helper(
             .floatCompare, [register(LLVMGetOperand(ref, 0)), register(LLVMGetOperand(ref, 1))], d: result(ref),
             imm: UInt64(bits) | UInt64(LLVMGetFCmpPredicate(ref).rawValue) << 8)

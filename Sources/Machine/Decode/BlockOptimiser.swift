@@ -53,13 +53,19 @@ struct BlockOptimiser {
 
     private mutating func count(_ step: Step, _ by: Int32, force: Bool = false) {
         let operands = step.op.operands
-        func bump(_ register: Register) { if register >= 0 { uses[Int(register)] = force ? 0 : uses[Int(register)] + by } }
+        func bump(_ register: Register) {
+            if register >= 0 { uses[Int(register)] = force ? 0 : uses[Int(register)] + by }
+        }
         if operands.contains(.readsA) { bump(step.a) }
         if operands.contains(.readsB) { bump(step.b) }
         if operands.contains(.readsC) { bump(step.c) }
         if operands.contains(.readsD) { bump(step.d) }
-        if operands.contains(.readsPool) { for index in step.pool..<step.pool + step.count { bump(decoder.pool[Int(index)]) } }
-        if operands.contains(.writesD), step.d >= 0 { definitions[Int(step.d)] = force ? 0 : definitions[Int(step.d)] + by }
+        if operands.contains(.readsPool) {
+            for index in step.pool..<step.pool + step.count { bump(decoder.pool[Int(index)]) }
+        }
+        if operands.contains(.writesD), step.d >= 0 {
+            definitions[Int(step.d)] = force ? 0 : definitions[Int(step.d)] + by
+        }
     }
 
     // MARK: One step
@@ -126,7 +132,9 @@ struct BlockOptimiser {
         guard step.op.operands.contains(.writesD), step.d >= 0 else { return }
         // A variable that was made undefined and is written before anybody looks need not be.
         let written = lastWrite[Int(step.d)]
-        if written >= start, steps[Int(written - start)].op == .undefine, lastRead[Int(step.d)] < written, written < position(index) {
+        if written >= start, steps[Int(written - start)].op == .undefine, lastRead[Int(step.d)] < written,
+            written < position(index)
+        {
             isDead[Int(written - start)] = true
         }
         lastWrite[Int(step.d)] = position(index)
@@ -185,7 +193,8 @@ struct BlockOptimiser {
 
     /// [t + n] with t = base + i × scale + m becomes one indexed access.
     private mutating func foldIndex(_ index: Int) {
-        guard let origin = definition(steps[index].a), steps[origin].op == .address || steps[origin].op == .addressS else { return }
+        guard let origin = definition(steps[index].a), steps[origin].op == .address || steps[origin].op == .addressS
+        else { return }
         let address = steps[origin]
         let sum = Int64(Int32(truncatingIfNeeded: address.imm)) &+ Int64(bitPattern: steps[index].imm)
         guard let short = Int32(exactly: sum), address.d != address.a, address.d != address.b,
@@ -247,7 +256,9 @@ struct BlockOptimiser {
         for index in steps.indices.reversed() where !isDead[index] {
             let step = steps[index]
             let operands = step.op.operands
-            guard operands.contains(.isPure), step.d >= 0, !decoder.isDedicated(step.d), uses[Int(step.d)] == 0 else { continue }
+            guard operands.contains(.isPure), step.d >= 0, !decoder.isDedicated(step.d), uses[Int(step.d)] == 0 else {
+                continue
+            }
             isDead[index] = true
             if operands.contains(.readsA) { uses[Int(step.a)] -= 1 }
             if operands.contains(.readsB) { uses[Int(step.b)] -= 1 }

@@ -37,6 +37,7 @@ extension FunctionDecoder {
     /// One register per slot of each argument; nil where one cannot be passed, which is then already said.
     private func arguments(_ ref: LLVMValueRef) -> [Register]? {
         var result: [Register] = []
+        let named = LLVMCountParamTypes(LLVMGetCalledFunctionType(ref))
         for number in 0..<LLVMGetNumArgOperands(ref) {
             let argument = LLVMGetOperand(ref, number)!
             if let reason = shapes.shape(LLVMTypeOf(argument)).unsupported {
@@ -45,7 +46,11 @@ extension FunctionDecoder {
             }
             if let attribute = LLVMGetCallSiteEnumAttribute(ref, LLVMAttributeIndex(number + 1), module.byValue) {
                 let type: LLVMTypeRef = LLVMGetTypeAttributeValue(attribute)
-                result.append(copied(argument, type))
+                if number >= named {
+                    result += words(of: argument, type)
+                } else {
+                    result.append(copied(argument, type))
+                }
             } else {
                 result += operands(argument).map { register($0) }
             }
@@ -66,6 +71,18 @@ extension FunctionDecoder {
         emit(Step(.constant, d: length, imm: UInt64(shape.size)))
         helper(.memoryCopy, [copy, register(argument), length])
         return copy
+    }
+
+    /// A struct among unnamed arguments lies in the list itself.
+    private func words(of argument: LLVMValueRef, _ type: LLVMTypeRef) -> [Register] {
+        let size = shapes.shape(type).size
+        let base = register(argument)
+        return stride(from: 0, to: size, by: 8).map { offset in
+            let (place, word) = (temporary(), temporary())
+            emit(Step(.add64I, d: place, a: base, imm: UInt64(offset)))
+            helper(.wideLoad, [place], d: word, imm: UInt64(min(8, size - offset) * 8))
+            return word
+        }
     }
 
     // MARK: Inline assembly

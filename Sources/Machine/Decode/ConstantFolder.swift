@@ -44,7 +44,9 @@ final class ConstantFolder {
             }
             return result
         }
-        if LLVMIsAConstantStruct(value) != nil || LLVMIsAConstantArray(value) != nil || LLVMIsAConstantVector(value) != nil {
+        if LLVMIsAConstantStruct(value) != nil || LLVMIsAConstantArray(value) != nil
+            || LLVMIsAConstantVector(value) != nil
+        {
             var result: [Operand] = []
             for index in 0..<LLVMGetNumOperands(value) {
                 guard let inner = operands(LLVMGetOperand(value, UInt32(index))) else { return nil }
@@ -105,7 +107,8 @@ final class ConstantFolder {
         case LLVMICmp:
             result = compare(LLVMGetICmpPredicate(value), operands[0], operands[1], width) ? 1 : 0
         default:
-            guard let kind = BinaryKind(opcode), case .value(let folded) = UndefinedBits.compute(kind, width, operands[0], operands[1])
+            guard let kind = BinaryKind(opcode),
+                case .value(let folded) = UndefinedBits.compute(kind, width, operands[0], operands[1])
             else { return nil }
             result = folded
         }
@@ -153,7 +156,9 @@ final class ConstantFolder {
 
     /// Writes a constant into the bytes of a variable; false where part of it is of a kind that is not known.
     func write(_ value: LLVMValueRef, into bytes: inout [UInt8], at offset: Int, bigEndian: Bool) -> Bool {
-        if LLVMIsAConstantAggregateZero(value) != nil || LLVMIsUndef(value) != 0 || LLVMIsPoison(value) != 0 { return true }
+        if LLVMIsAConstantAggregateZero(value) != nil || LLVMIsUndef(value) != 0 || LLVMIsPoison(value) != 0 {
+            return true
+        }
         let type = LLVMTypeOf(value)!
         let kind = LLVMGetTypeKind(type)
         if LLVMIsAConstantDataSequential(value) != nil {
@@ -168,13 +173,16 @@ final class ConstantFolder {
                 return true
             }
             return (0..<elementCount(type)).allSatisfy {
-                write(LLVMGetElementAsConstant(value, UInt32($0)), into: &bytes, at: offset + $0 * step, bigEndian: bigEndian)
+                write(
+                    LLVMGetElementAsConstant(value, UInt32($0)), into: &bytes, at: offset + $0 * step,
+                    bigEndian: bigEndian)
             }
         }
         if kind == LLVMStructTypeKind {
             return (0..<Int(LLVMGetNumOperands(value))).allSatisfy {
                 write(
-                    LLVMGetOperand(value, UInt32($0)), into: &bytes, at: offset + shapes.offset(type, $0), bigEndian: bigEndian)
+                    LLVMGetOperand(value, UInt32($0)), into: &bytes, at: offset + shapes.offset(type, $0),
+                    bigEndian: bigEndian)
             }
         }
         if kind == LLVMArrayTypeKind || kind == LLVMVectorTypeKind {

@@ -123,10 +123,12 @@ extension FunctionDecoder {
         let edge = addBlock()
         current = Int(edge)
         let targets = Set(moves.map(\.target))
-        let overlaps = moves.count > 1 && moves.contains { move in
-            if case .register(let source) = move.source { return targets.contains(source) }
-            return false
-        }
+        let overlaps =
+            moves.count > 1
+            && moves.contains { move in
+                if case .register(let source) = move.source { return targets.contains(source) }
+                return false
+            }
         if overlaps {
             let copies = moves.map { move -> (Register, Register) in
                 let copy = newRegisters(1)

@@ -64,7 +64,8 @@ struct Encoder {
                 (list + index).initialize(
                     to: StackVariable(
                         size: UInt32(variable.size), alignment: UInt32(variable.alignment), offset: UInt32(offset),
-                        slot: UInt16(truncatingIfNeeded: words[Int(variable.register)]), startsDead: variable.startsDead,
+                        slot: UInt16(truncatingIfNeeded: words[Int(variable.register)]),
+                        startsDead: variable.startsDead,
                         name: UInt32(program.text(variable.name))))
                 offset += variable.size
             }
@@ -117,7 +118,8 @@ struct Encoder {
                 words[Int(register)] = -1
             }
             // A result that nobody reads.
-            if operands.contains(.writesD), step.d >= 0, !decoder.isDedicated(step.d), lastUse[Int(step.d)] <= Int32(place),
+            if operands.contains(.writesD), step.d >= 0, !decoder.isDedicated(step.d),
+                lastUse[Int(step.d)] <= Int32(place),
                 words[Int(step.d)] >= 0
             {
                 free.append(words[Int(step.d)])
@@ -140,7 +142,9 @@ struct Encoder {
         if operands.contains(.readsB) { body(step.b) }
         if operands.contains(.readsC) { body(step.c) }
         if operands.contains(.readsD) { body(step.d) }
-        if operands.contains(.readsPool) { for index in step.pool..<step.pool + step.count { body(decoder.pool[Int(index)]) } }
+        if operands.contains(.readsPool) {
+            for index in step.pool..<step.pool + step.count { body(decoder.pool[Int(index)]) }
+        }
     }
 
     // MARK: Instructions
@@ -185,7 +189,11 @@ struct Encoder {
             var packed: (UInt64, UInt64) = (0, 0)
             for lane in 0..<8 where index + Int32(lane) < step.pool + step.count {
                 let word = UInt64(word(decoder.pool[Int(index) + lane]))
-                if lane < 4 { packed.0 |= word << UInt64(lane * 16) } else { packed.1 |= word << UInt64((lane - 4) * 16) }
+                if lane < 4 {
+                    packed.0 |= word << UInt64(lane * 16)
+                } else {
+                    packed.1 |= word << UInt64((lane - 4) * 16)
+                }
             }
             append(withUnsafeBytes(of: packed) { $0.load(as: Instruction.self) }, step.location)
             index += 8

@@ -84,7 +84,8 @@ final class FunctionDecoder {
             control(ref, opcode)
         case LLVMAlloca, LLVMLoad, LLVMStore, LLVMGetElementPtr, LLVMFence, LLVMAtomicRMW, LLVMAtomicCmpXchg, LLVMVAArg:
             memory(ref, opcode)
-        case LLVMTrunc, LLVMZExt, LLVMSExt, LLVMPtrToInt, LLVMIntToPtr, LLVMBitCast, LLVMAddrSpaceCast, LLVMFPTrunc, LLVMFPExt,
+        case LLVMTrunc, LLVMZExt, LLVMSExt, LLVMPtrToInt, LLVMIntToPtr, LLVMBitCast, LLVMAddrSpaceCast, LLVMFPTrunc,
+            LLVMFPExt,
             LLVMFPToSI, LLVMFPToUI, LLVMSIToFP, LLVMUIToFP:
             cast(ref, opcode)
         case LLVMCall: call(ref)

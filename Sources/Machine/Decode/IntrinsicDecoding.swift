@@ -9,7 +9,8 @@ extension FunctionDecoder {
         let shape = shapes.shape(LLVMTypeOf(ref))
         let bits = shape.scalarBits
         switch name {
-        case "dbg", "assume", "prefetch", "donothing", "experimental.noalias.scope.decl", "sideeffect", "va_end", "invariant",
+        case "dbg", "assume", "prefetch", "donothing", "experimental.noalias.scope.decl", "sideeffect", "va_end",
+            "invariant",
             "codeview", "pseudoprobe", "var":
             return
         case "lifetime.start", "lifetime.end": return lifetime(ref, starts: name == "lifetime.start")
@@ -33,12 +34,23 @@ extension FunctionDecoder {
         case "trap", "debugtrap", "ubsantrap": return emit(Step(.unreachable))
         default: break
         }
-        guard bits <= 64 else { return unsupported("llvm.\(name) of \(bits) bits") }
         if let (kind, isSigned) = Self.overflowing(name) {
             let width = shapes.shape(LLVMTypeOf(argument(0))).scalarBits
-            guard width > 0, width <= 64 else { return unsupported("llvm.\(name) of \(width) bits") }
+            guard width > 0 else { return unsupported("llvm.\(name) of \(width) bits") }
+            if width > 64 {
+                let slots = (operands(argument(0)) + operands(argument(1))).map { register($0) }
+                let imm = UInt64(width) | UInt64(kind.rawValue) << 16 | (isSigned ? 1 << 32 : 0)
+                return helper(.wideOverflow, slots, d: results(ref, shape.slots), imm: imm)
+            }
             let imm = UInt64(width) | UInt64(kind.rawValue) << 8 | (isSigned ? 1 << 16 : 0)
             return helper(.withOverflow, arguments(2), d: results(ref, 2), imm: imm)
+        }
+        guard bits <= 64 else { return unsupported("llvm.\(name) of \(bits) bits") }
+        if name == "fmuladd" {
+            // As without a fused instruction, which neither target's baseline has.
+            let product = temporary()
+            helper(.floatBinary, arguments(2), d: product, imm: UInt64(bits) | 2 << 8)
+            return helper(.floatBinary, [product, register(argument(2))], d: result(ref), imm: UInt64(bits))
         }
         if let kind = Self.binary[name], bits > 0 {
             return binary(kind, bits, operand(argument(0)), operand(argument(1)), to: result(ref))
@@ -56,7 +68,8 @@ extension FunctionDecoder {
     ]
 
     private static let bitwise: [String: (Helper, UInt32)] = [
-        "ctpop": (.populationCount, 1), "ctlz": (.leadingZeros, 1), "cttz": (.trailingZeros, 1), "bswap": (.byteSwap, 1),
+        "ctpop": (.populationCount, 1), "ctlz": (.leadingZeros, 1), "cttz": (.trailingZeros, 1),
+        "bswap": (.byteSwap, 1),
         "bitreverse": (.bitReverse, 1), "fshl": (.funnelLeft, 3), "fshr": (.funnelRight, 3), "abs": (.absolute, 1),
     ]
 

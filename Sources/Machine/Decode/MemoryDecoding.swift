@@ -17,7 +17,9 @@ extension FunctionDecoder {
 
     private func dynamicVariable(_ ref: LLVMValueRef) {
         let count = LLVMGetOperand(ref, 0)!
-        if promoted[ref] != nil || (LLVMIsAConstantInt(count) != nil && LLVMConstIntGetZExtValue(count) == 1 && current == 0) {
+        if promoted[ref] != nil
+            || (LLVMIsAConstantInt(count) != nil && LLVMConstIntGetZExtValue(count) == 1 && current == 0)
+        {
             return
         }
         let type: LLVMTypeRef = LLVMGetAllocatedType(ref)
@@ -102,7 +104,9 @@ extension FunctionDecoder {
 
     /// An address is a base, a constant offset and at most one scaled index per step.
     private func elementPointer(_ ref: LLVMValueRef) {
-        guard shapes.shape(LLVMTypeOf(ref)).scalarBits == 64 else { return unsupported("addresses that are not 64 bits wide") }
+        guard shapes.shape(LLVMTypeOf(ref)).scalarBits == 64 else {
+            return unsupported("addresses that are not 64 bits wide")
+        }
         var offset: Int64 = 0
         var indices: [(operand: Operand, scale: Int, bits: Int)] = []
         var type: LLVMTypeRef = LLVMGetGEPSourceElementType(ref)
@@ -129,7 +133,9 @@ extension FunctionDecoder {
         var base = operand(LLVMGetOperand(ref, 0))
         if indices.isEmpty {
             if offset == 0 { return alias(ref, base) }
-            if let constant = base.constantValue { return alias(ref, .constant(constant &+ UInt64(bitPattern: offset), undefined: 0)) }
+            if let constant = base.constantValue {
+                return alias(ref, .constant(constant &+ UInt64(bitPattern: offset), undefined: 0))
+            }
             return emit(Step(.add64I, d: result(ref), a: register(base), imm: UInt64(bitPattern: offset)))
         }
         for (number, index) in indices.enumerated() {
@@ -158,7 +164,9 @@ extension FunctionDecoder {
         let bits = shapes.shape(LLVMTypeOf(ref)).scalarBits
         guard [8, 16, 32, 64].contains(bits) else { return unsupported("atomicrmw of \(bits) bits") }
         let kind = LLVMGetAtomicRMWBinOp(ref)
-        guard kind.rawValue <= LLVMAtomicRMWBinOpUMin.rawValue else { return unsupported("atomicrmw of floating point") }
+        guard kind.rawValue <= LLVMAtomicRMWBinOpUMin.rawValue else {
+            return unsupported("atomicrmw of floating point")
+        }
         helper(
             .atomicUpdate, [register(LLVMGetOperand(ref, 0)), register(LLVMGetOperand(ref, 1))], d: result(ref),
             imm: UInt64(bits) | UInt64(kind.rawValue) << 8)

@@ -31,7 +31,9 @@ final class ModuleDecoder {
     /// The function that a call names; nil for calls through pointers.
     func functionIndex(_ callee: LLVMValueRef) -> Int? {
         var target = callee
-        while LLVMIsAConstantExpr(target) != nil, LLVMGetConstOpcode(target) == LLVMBitCast { target = LLVMGetOperand(target, 0) }
+        while LLVMIsAConstantExpr(target) != nil, LLVMGetConstOpcode(target) == LLVMBitCast {
+            target = LLVMGetOperand(target, 0)
+        }
         if LLVMIsAGlobalAlias(target) != nil { target = LLVMAliasGetAliasee(target) }
         return functions[target]
     }
@@ -67,7 +69,9 @@ final class ModuleDecoder {
 
     /// Whether a function is defined in the file that was compiled, not in a header.
     func isOwn(_ function: LLVMValueRef) -> Bool {
-        guard let subprogram = LLVMGetSubprogram(function), let file = LLVMDIScopeGetFile(subprogram) else { return true }
+        guard let subprogram = LLVMGetSubprogram(function), let file = LLVMDIScopeGetFile(subprogram) else {
+            return true
+        }
         if let known = ownFiles[file] { return known }
         let name = path(of: file)
         let own = name == ir.path || ir.path.hasSuffix("/" + name) || name.hasSuffix("/" + ir.path)
@@ -147,7 +151,9 @@ final class ModuleDecoder {
                 bytes = nil
                 continue
             }
-            if byte == UInt8(ascii: "\\"), rest.count >= 2, let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) {
+            if byte == UInt8(ascii: "\\"), rest.count >= 2,
+                let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+            {
                 open.append(code)
                 rest = rest.dropFirst(2)
             } else {

@@ -101,7 +101,8 @@ final class ProgramBuilder {
         parts.functions.append(record)
         parts.functionNames.append(name)
         let object = ProgramObject(
-            index: nextIndex, size: 1, alignment: 16, kind: .function, name: name, image: [], function: Int(record.index))
+            index: nextIndex, size: 1, alignment: 16, kind: .function, name: name, image: [],
+            function: Int(record.index))
         functionAddresses.append(place(object))
         return (Int(record.index), functionAddresses[Int(record.index)])
     }

@@ -66,7 +66,11 @@ final class TypeShapes {
             let element: LLVMTypeRef = LLVMGetElementType(type)
             let count = Int(LLVMGetArrayLength(type))
             // Large arrays are never values; their leaves are not wanted.
-            if count > 64 { return Shape(leaves: [], size: size(type), alignment: alignment(type), slots: 0, unsupported: "a large array as a value") }
+            if count > 64 {
+                return Shape(
+                    leaves: [], size: size(type), alignment: alignment(type), slots: 0,
+                    unsupported: "a large array as a value")
+            }
             let step = size(element)
             return aggregate(type, (0..<count).map { (element, $0 * step) })
         case LLVMVectorTypeKind:
@@ -75,7 +79,11 @@ final class TypeShapes {
             let bits = shape(element).scalarBits
             if bits % 8 != 0 { return refuse(type, "a vector of \(bits)-bit integers") }
             return aggregate(type, (0..<count).map { (element, $0 * bits / 8) })
-        default: return refuse(type, LLVMGetTypeKind(type) == LLVMX86_FP80TypeKind ? "long double" : "a type of kind \(LLVMGetTypeKind(type).rawValue)")
+        default:
+            return refuse(
+                type,
+                LLVMGetTypeKind(type) == LLVMX86_FP80TypeKind
+                    ? "long double" : "a type of kind \(LLVMGetTypeKind(type).rawValue)")
         }
     }
 
@@ -84,7 +92,8 @@ final class TypeShapes {
     private func refuse(_ type: LLVMTypeRef, _ reason: String) -> Shape {
         let sized = LLVMTypeIsSized(type) != 0
         return Shape(
-            leaves: [], size: sized ? size(type) : 0, alignment: sized ? alignment(type) : 1, slots: 0, unsupported: reason)
+            leaves: [], size: sized ? size(type) : 0, alignment: sized ? alignment(type) : 1, slots: 0,
+            unsupported: reason)
     }
 
     private func scalar(_ type: LLVMTypeRef, _ kind: Leaf.Kind, _ bits: Int) -> Shape {

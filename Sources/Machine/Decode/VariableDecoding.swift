@@ -31,7 +31,8 @@ extension FunctionDecoder {
     /// A promoted variable without a lifetime marker of its own starts undefined with the function. Where something else is written
     /// first, the optimiser drops this again.
     func startVariables() {
-        for (alloca, variable) in promoted.sorted(by: { $0.value.register < $1.value.register }) where !hasLifetime(alloca) {
+        for (alloca, variable) in promoted.sorted(by: { $0.value.register < $1.value.register })
+        where !hasLifetime(alloca) {
             emit(Step(.undefine, d: variable.register, imm: ConstantFolder.mask(variable.bits)))
         }
     }

@@ -54,7 +54,7 @@ public final class IRModule {
 
 /// The C side of a request: all its bytes in one block.
 private struct EmissionBuffers {
-    private var bytes: [CChar] = []
+    private var bytes: [UInt8] = []
     private var arguments: [Int] = []
     private var files: [(path: Int, contents: Int, length: Int)] = []
 
@@ -72,7 +72,7 @@ private struct EmissionBuffers {
 
     private mutating func append(_ text: some Sequence<UInt8>) -> Int {
         let start = bytes.count
-        bytes.append(contentsOf: text.lazy.map { CChar(bitPattern: $0) })
+        bytes.append(contentsOf: text)
         bytes.append(0)
         return start
     }
@@ -80,9 +80,9 @@ private struct EmissionBuffers {
     func withPointers<Result>(
         _ body: (UnsafePointer<UnsafePointer<CChar>?>?, Int, UnsafePointer<CIRGenFile>?, Int) -> Result
     ) -> Result {
-        bytes.withUnsafeBufferPointer { block in
+        bytes.withUnsafeBytes { block in
             // Never empty: the command line has flags of its own.
-            let start = block.baseAddress
+            let start = block.baseAddress?.assumingMemoryBound(to: CChar.self)
             let words = arguments.map { start?.advanced(by: $0) }
             let list = files.map { file in
                 CIRGenFile(

@@ -30,7 +30,8 @@ enum Address {
 
     /// The first address of an object, a multiple of `alignment` and of no larger power of two where that can be.
     static func base(index: Int, generation: UInt64, kernel: Bool, alignment: Int) -> UInt64 {
-        let offset = UInt64(max(alignment, 1)) < firstOffset ? firstOffset + UInt64(max(alignment, 1)) : UInt64(alignment)
+        let offset =
+            UInt64(max(alignment, 1)) < firstOffset ? firstOffset + UInt64(max(alignment, 1)) : UInt64(alignment)
         return (kernel ? kernelBit : 0) | generation << generationShift | UInt64(index) << 32 | offset
     }
 

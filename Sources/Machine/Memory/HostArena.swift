@@ -17,7 +17,8 @@ final class HostArena {
     /// nil where the host does not give the address space.
     init?() {
         let flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE
-        guard let memory = mmap(nil, 2 * HostArena.span, PROT_READ | PROT_WRITE, flags, -1, 0), memory != MAP_FAILED else {
+        guard let memory = mmap(nil, 2 * HostArena.span, PROT_READ | PROT_WRITE, flags, -1, 0), memory != MAP_FAILED
+        else {
             return nil
         }
         start = memory

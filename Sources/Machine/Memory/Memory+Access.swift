@@ -14,7 +14,8 @@ extension Memory {
     ) throws(Stop) -> UnsafeMutableRawPointer {
         let entry = table[Address.index(of: address)]
         let offset = address &- entry.base
-        let inside = entry.state == .live && offset <= UInt64(entry.size) && UInt64(count) <= UInt64(entry.size) - offset
+        let inside =
+            entry.state == .live && offset <= UInt64(entry.size) && UInt64(count) <= UInt64(entry.size) - offset
         let allowed = user ? entry.kind == .user : entry.kind.isPlain && !(access == .write && entry.kind == .constant)
         if inside && allowed { return host(entry, address) }
         if let problem = problem(access, address, count) { throw problem }
@@ -130,7 +131,9 @@ extension Memory {
     /// "offset 8 of ‘state’ (64 bytes of heap)".
     public func place(_ address: UInt64) -> String {
         let entry = table[Address.index(of: address)]
-        guard entry.state != .unused, entry.base >> 32 == address >> 32 else { return "0x" + String(address, radix: 16) }
+        guard entry.state != .unused, entry.base >> 32 == address >> 32 else {
+            return "0x" + String(address, radix: 16)
+        }
         return "offset \(Int64(bitPattern: address &- entry.base)) of \(summary(entry))"
     }
 

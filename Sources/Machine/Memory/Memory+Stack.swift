@@ -48,6 +48,7 @@ extension Memory {
     func putWord(_ host: UInt, _ value: UInt64, undefined: UInt64) {
         guard let place = UnsafeMutableRawPointer(bitPattern: host) else { return }
         place.storeBytes(of: isBigEndian ? value.bigEndian : value.littleEndian, as: UInt64.self)
-        (place + HostArena.span).storeBytes(of: isBigEndian ? undefined.bigEndian : undefined.littleEndian, as: UInt64.self)
+        (place + HostArena.span).storeBytes(
+            of: isBigEndian ? undefined.bigEndian : undefined.littleEndian, as: UInt64.self)
     }
 }

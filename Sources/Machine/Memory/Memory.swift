@@ -41,7 +41,10 @@ public final class Memory {
         guard let arena = HostArena(),
             let table = Memory.reserve(Address.tableSize * MemoryLayout<ObjectEntry>.stride),
             let sites = Memory.reserve(Address.tableSize * Memory.sitesPerEntry * 4)
-        else { throw .unsupported("this host does not give the machine its address space (about 130 GiB, reserved, not used)") }
+        else {
+            throw .unsupported(
+                "this host does not give the machine its address space (about 130 GiB, reserved, not used)")
+        }
         self.arena = arena
         self.table = table.bindMemory(to: ObjectEntry.self, capacity: Address.tableSize)
         self.sites = sites.bindMemory(to: UInt32.self, capacity: Address.tableSize * Memory.sitesPerEntry)
@@ -79,7 +82,9 @@ public final class Memory {
         let index: Int
         var generation: UInt64 = 0
         if kind == .user {
-            guard nextUserIndex < Address.userIndices.upperBound else { throw .unsupported("more than 16,000 user buffers") }
+            guard nextUserIndex < Address.userIndices.upperBound else {
+                throw .unsupported("more than 16,000 user buffers")
+            }
             index = nextUserIndex
             nextUserIndex += 1
         } else if quarantine.count - quarantineHead > Memory.quarantineLength {
@@ -91,7 +96,9 @@ public final class Memory {
             }
             generation = Address.generation(of: table[index].base) + 1
         } else {
-            guard nextIndex < Address.kernelIndices.upperBound else { throw .unsupported("more than three million objects") }
+            guard nextIndex < Address.kernelIndices.upperBound else {
+                throw .unsupported("more than three million objects")
+            }
             index = nextIndex
             nextIndex += 1
         }
@@ -127,7 +134,9 @@ public final class Memory {
             throw .fault(invalidRelease(address, function))
         }
         if entry.state == .released {
-            throw .fault(Fault(.doubleFree, "\(function)() of \(summary(entry)) that is released already", object: history(index)))
+            throw .fault(
+                Fault(
+                    .doubleFree, "\(function)() of \(summary(entry)) that is released already", object: history(index)))
         }
         guard accepted.contains(entry.kind) else {
             throw .fault(Fault(.invalidFree, "\(function)() of \(summary(entry))", object: history(index)))

@@ -14,7 +14,8 @@ extension Helpers {
         case .trailingZeros: operands.give(UInt64(min(a.trailingZeroBitCount, width)), undefined: all)
         case .byteSwap:
             operands.give(a.byteSwapped >> UInt64(64 - width), undefined: ua.byteSwapped >> UInt64(64 - width))
-        case .bitReverse: operands.give(reversed(a) >> UInt64(64 - width), undefined: reversed(ua) >> UInt64(64 - width))
+        case .bitReverse:
+            operands.give(reversed(a) >> UInt64(64 - width), undefined: reversed(ua) >> UInt64(64 - width))
         case .absolute:
             let value = UndefinedBits.signed(a, width)
             operands.give(UInt64(value.magnitude) & mask, undefined: all)

@@ -4,13 +4,18 @@
 extension Helpers {
     static func float(_ helper: Helper, _ operands: Operands) throws(Stop) {
         let width = Int(operands.imm & 0xff)
-        let undefined = operands.undefined(0) | (helper == .floatBinary || helper == .floatCompare ? operands.undefined(1) : 0)
+        let undefined =
+            operands.undefined(0) | (helper == .floatBinary || helper == .floatCompare ? operands.undefined(1) : 0)
         func number(_ index: Int) -> Double { number(operands.value(index), width) }
         func number(_ bits: UInt64, _ width: Int) -> Double {
             width == 32 ? Double(Float(bitPattern: UInt32(truncatingIfNeeded: bits))) : Double(bitPattern: bits)
         }
-        func bits(_ value: Double, _ width: Int) -> UInt64 { width == 32 ? UInt64(Float(value).bitPattern) : value.bitPattern }
-        func give(_ value: UInt64, _ width: Int) { operands.give(value, undefined: undefined == 0 ? 0 : UndefinedBits.mask(width)) }
+        func bits(_ value: Double, _ width: Int) -> UInt64 {
+            width == 32 ? UInt64(Float(value).bitPattern) : value.bitPattern
+        }
+        func give(_ value: UInt64, _ width: Int) {
+            operands.give(value, undefined: undefined == 0 ? 0 : UndefinedBits.mask(width))
+        }
         switch helper {
         case .floatNegate: give(operands.value(0) ^ (1 << UInt64(width - 1)), width)
         case .floatBinary:
@@ -43,7 +48,8 @@ extension Helpers {
             case .toSigned:
                 let value = number(operands.value(0), from)
                 give(UInt64(bitPattern: Int64(exactly: value.rounded(.towardZero)) ?? .min) & mask, to)
-            case .toUnsigned: give((UInt64(exactly: number(operands.value(0), from).rounded(.towardZero)) ?? 0) & mask, to)
+            case .toUnsigned:
+                give((UInt64(exactly: number(operands.value(0), from).rounded(.towardZero)) ?? 0) & mask, to)
             case .fromSigned:
                 let value = UndefinedBits.signed(operands.value(0), from)
                 give(to == 32 ? UInt64(Float(value).bitPattern) : Double(value).bitPattern, to)

@@ -16,6 +16,7 @@ extension Helpers {
                 try operands.address(0, "address of this write"), bits, (0..<count).map { operands.value($0 + 1) },
                 (0..<count).map { operands.undefined($0 + 1) })
         case .wideExtend: extend(operands)
+        case .wideOverflow: try overflow(operands)
         default: try binary(operands)
         }
     }
@@ -28,8 +29,33 @@ extension Helpers {
         for undefined in [false, true] {
             let limbs = (0..<count).map { undefined ? operands.undefined($0) : operands.value($0) }
             let result = WideInteger(limbs: limbs, width: from).extended(to: to, isSigned: isSigned)
-            for (part, limb) in result.limbs.enumerated() { operands.frame[operands.result + 2 * part + (undefined ? 1 : 0)] = limb }
+            for (part, limb) in result.limbs.enumerated() {
+                operands.frame[operands.result + 2 * part + (undefined ? 1 : 0)] = limb
+            }
         }
+    }
+
+    /// Computed with enough bits that it fits; then looked whether fewer would have done.
+    private static func overflow(_ operands: Operands) throws(Stop) {
+        let width = Int(operands.imm & 0xffff)
+        let kind = BinaryKind(rawValue: UInt8(truncatingIfNeeded: operands.imm >> 16)).unsafelyUnwrapped
+        let isSigned = operands.imm >> 32 & 1 != 0
+        let count = (width + 63) / 64
+        let room = 2 * width + 2
+        let parts = [0, count].map { start in
+            WideInteger(limbs: (0..<count).map { operands.value(start + $0) }, width: width).extended(
+                to: room, isSigned: isSigned)
+        }
+        let undefined = (0..<2 * count).contains { operands.undefined($0) != 0 }
+        let exact = try WideInteger.compute(kind, parts[0], parts[1])
+        let value = exact.extended(to: width, isSigned: false)
+        let fits = value.extended(to: room, isSigned: isSigned) == exact
+        for part in 0..<count {
+            operands.give(
+                value.limbs[part], undefined: undefined ? UndefinedBits.mask(min(64, width - 64 * part)) : 0, part: part
+            )
+        }
+        operands.give(fits ? 0 : 1, undefined: undefined ? 1 : 0, part: count)
     }
 
     private static func binary(_ operands: Operands) throws(Stop) {
@@ -44,7 +70,11 @@ extension Helpers {
         do {
             value = try WideInteger.compute(kind, a, b)
         } catch {
-            if !ub.isZero { value = WideInteger(limbs: Array(repeating: 0, count: count), width: width) } else { throw error }
+            if !ub.isZero {
+                value = WideInteger(limbs: Array(repeating: 0, count: count), width: width)
+            } else {
+                throw error
+            }
         }
         if kind.isComparison {
             let undefined = !(ua.isZero && ub.isZero)
@@ -125,16 +155,22 @@ struct WideInteger: Equatable {
         }
     }
 
-    static func undefined(_ kind: BinaryKind, _ a: WideInteger, _ ua: WideInteger, _ b: WideInteger, _ ub: WideInteger) -> WideInteger {
+    static func undefined(_ kind: BinaryKind, _ a: WideInteger, _ ua: WideInteger, _ b: WideInteger, _ ub: WideInteger)
+        -> WideInteger
+    {
         if ua.isZero && ub.isZero { return ua }
         switch kind {
         case .and:
             return WideInteger(
-                limbs: a.limbs.indices.map { UndefinedBits.undefined(.and, 64, a.limbs[$0], ua.limbs[$0], b.limbs[$0], ub.limbs[$0]) },
+                limbs: a.limbs.indices.map {
+                    UndefinedBits.undefined(.and, 64, a.limbs[$0], ua.limbs[$0], b.limbs[$0], ub.limbs[$0])
+                },
                 width: a.width)
         case .or:
             return WideInteger(
-                limbs: a.limbs.indices.map { UndefinedBits.undefined(.or, 64, a.limbs[$0], ua.limbs[$0], b.limbs[$0], ub.limbs[$0]) },
+                limbs: a.limbs.indices.map {
+                    UndefinedBits.undefined(.or, 64, a.limbs[$0], ua.limbs[$0], b.limbs[$0], ub.limbs[$0])
+                },
                 width: a.width)
         case .xor: return ua.zipped(ub) { $0 | $1 }
         case .shl, .lshr, .ashr:
@@ -181,7 +217,9 @@ struct WideInteger: Equatable {
     }
 
     private func isLess(_ other: WideInteger) -> Bool {
-        for index in limbs.indices.reversed() where limbs[index] != other.limbs[index] { return limbs[index] < other.limbs[index] }
+        for index in limbs.indices.reversed() where limbs[index] != other.limbs[index] {
+            return limbs[index] < other.limbs[index]
+        }
         return false
     }
 
@@ -201,7 +239,9 @@ struct WideInteger: Equatable {
         let beyond: UInt64 = fill ? .max : 0
         let (whole, rest) = (amount / 64, UInt64(amount % 64))
         func limb(_ index: Int) -> UInt64 { index < source.count ? source[index] : beyond }
-        let shifted = limbs.indices.map { limb($0 + whole) >> rest | (rest > 0 ? limb($0 + whole + 1) << (64 - rest) : 0) }
+        let shifted = limbs.indices.map {
+            limb($0 + whole) >> rest | (rest > 0 ? limb($0 + whole + 1) << (64 - rest) : 0)
+        }
         return WideInteger(limbs: shifted, width: width)
     }
 

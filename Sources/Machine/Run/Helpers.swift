@@ -25,18 +25,21 @@ enum Helpers {
     }
 
     static func run(
-        _ machine: Machine, _ task: UnsafeMutablePointer<TaskState>, _ frame: Frame, _ i: Instruction, _ slots: UnsafePointer<UInt16>
+        _ machine: Machine, _ task: UnsafeMutablePointer<TaskState>, _ frame: Frame, _ i: Instruction,
+        _ slots: UnsafePointer<UInt16>
     ) throws(Stop) {
         let operands = Operands(frame: frame, slots: slots, result: Int(i.d), imm: i.imm)
         guard let helper = Helper(rawValue: i.a) else { throw .unsupported("helper \(i.a)") }
         switch helper {
         case .memoryCopy, .memorySet, .lifetimeStart, .lifetimeEnd: try memory(helper, machine, operands)
-        case .allocate, .stackSave, .stackRestore, .unnamedStart, .unnamedCopy: try stack(helper, machine, task, operands)
-        case .populationCount, .leadingZeros, .trailingZeros, .byteSwap, .bitReverse, .funnelLeft, .funnelRight, .absolute,
+        case .allocate, .stackSave, .stackRestore, .unnamedStart, .unnamedCopy:
+            try stack(helper, machine, task, operands)
+        case .populationCount, .leadingZeros, .trailingZeros, .byteSwap, .bitReverse, .funnelLeft, .funnelRight,
+            .absolute,
             .withOverflow, .freeze:
             bits(helper, operands)
         case .atomicUpdate, .compareExchange: try atomic(helper, machine, operands)
-        case .wideBinary, .wideExtend, .wideLoad, .wideStore: try wide(helper, machine, operands)
+        case .wideBinary, .wideOverflow, .wideExtend, .wideLoad, .wideStore: try wide(helper, machine, operands)
         case .floatBinary, .floatCompare, .floatNegate, .floatConvert: try float(helper, operands)
         }
     }
@@ -80,7 +83,8 @@ enum Helpers {
                 task.pointee.stackObject + 1 < task.pointee.stackObjectEnd
             else { throw SlowPaths.exhausted(machine) }
             let base = memory.openVariable(
-                task.pointee.stackObject, host: task.pointee.stackBytes, size: UInt32(size), alignment: Int(operands.imm >> 32), label: 0,
+                task.pointee.stackObject, host: task.pointee.stackBytes, size: UInt32(size),
+                alignment: Int(operands.imm >> 32), label: 0,
                 isLive: true, site: 0)
             task.pointee.stackObject += 1
             task.pointee.stackBytes += UInt((size + 15) & ~15)
@@ -90,7 +94,9 @@ enum Helpers {
             operands.give(UInt64(task.pointee.stackObject))
         case .stackRestore:
             let mark = Int(truncatingIfNeeded: operands.value(0))
-            guard mark <= task.pointee.stackObject, mark >= Int(operands.frame[FrameHeader.stackObjects]) else { return }
+            guard mark <= task.pointee.stackObject, mark >= Int(operands.frame[FrameHeader.stackObjects]) else {
+                return
+            }
             for index in stride(from: task.pointee.stackObject - 1, through: mark, by: -1) {
                 let entry = memory.table[index]
                 task.pointee.stackBytes = UInt(entry.delta &+ entry.base)
@@ -104,7 +110,8 @@ enum Helpers {
         default:
             let size = machine.program.target.unnamedListSize
             try memory.copy(
-                from: try operands.address(1, "address of the va_list"), to: try operands.address(0, "address of the va_list"),
+                from: try operands.address(1, "address of the va_list"),
+                to: try operands.address(0, "address of the va_list"),
                 count: size)
         }
     }

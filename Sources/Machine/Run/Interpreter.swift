@@ -11,12 +11,12 @@ enum Interpreter {
     // MARK: What the cases have in common
 
     @inline(__always)
-    private static func bothDefined(_ f: Frame, _ i: Instruction) -> Bool { f[Int(i.a) + 1] | f[Int(i.b) + 1] == 0 }
+    private static func bothDefined(_ f: Frame, _ i: Instruction) -> Bool { f[Int(i.a) &+ 1] | f[Int(i.b) &+ 1] == 0 }
 
     @inline(__always)
     private static func put(_ f: Frame, _ i: Instruction, _ value: UInt64) {
         f[Int(i.d)] = value
-        f[Int(i.d) + 1] = 0
+        f[Int(i.d) &+ 1] = 0
     }
 
     @inline(__always)
@@ -30,7 +30,7 @@ enum Interpreter {
 
     @inline(__always)
     private static func immediate(_ f: Frame, _ i: Instruction, _ operation: (UInt64, UInt64) -> UInt64) {
-        if _fastPath(f[Int(i.a) + 1] == 0) {
+        if _fastPath(f[Int(i.a) &+ 1] == 0) {
             put(f, i, operation(f[Int(i.a)], i.imm))
         } else {
             undefinedImmediate(f, i)
@@ -72,7 +72,9 @@ enum Interpreter {
 
     /// The host address where an access of this size is allowed.
     @inline(__always)
-    private static func readable<T>(_ table: UnsafeMutablePointer<ObjectEntry>, _ address: UInt64, _: T.Type) -> UnsafeMutableRawPointer? {
+    private static func readable<T>(_ table: UnsafeMutablePointer<ObjectEntry>, _ address: UInt64, _: T.Type)
+        -> UnsafeMutableRawPointer?
+    {
         let entry = table + Int((address >> 32) & indexMask)
         let limit: UInt32
         switch MemoryLayout<T>.size {
@@ -86,7 +88,9 @@ enum Interpreter {
     }
 
     @inline(__always)
-    private static func writable<T>(_ table: UnsafeMutablePointer<ObjectEntry>, _ address: UInt64, _: T.Type) -> UnsafeMutableRawPointer? {
+    private static func writable<T>(_ table: UnsafeMutablePointer<ObjectEntry>, _ address: UInt64, _: T.Type)
+        -> UnsafeMutableRawPointer?
+    {
         let entry = table + Int((address >> 32) & indexMask)
         let limit: UInt32
         switch MemoryLayout<T>.size {
@@ -102,23 +106,25 @@ enum Interpreter {
     /// False where the access has to be looked at by the slow path.
     @inline(__always)
     private static func load<T: FixedWidthInteger, Order: ByteOrder>(
-        _ table: UnsafeMutablePointer<ObjectEntry>, _ f: Frame, _ i: Instruction, _ address: UInt64, _ undefined: UInt64,
+        _ table: UnsafeMutablePointer<ObjectEntry>, _ f: Frame, _ i: Instruction, _ address: UInt64,
+        _ undefined: UInt64,
         _ type: T.Type, _: Order.Type
     ) -> Bool {
         guard _fastPath(undefined == 0), let host = readable(table, address, type) else { return false }
         f[Int(i.d)] = UInt64(truncatingIfNeeded: Order.fix(host.loadUnaligned(as: type)))
-        f[Int(i.d) + 1] = UInt64(truncatingIfNeeded: Order.fix((host + shadow).loadUnaligned(as: type)))
+        f[Int(i.d) &+ 1] = UInt64(truncatingIfNeeded: Order.fix((host + shadow).loadUnaligned(as: type)))
         return true
     }
 
     @inline(__always)
     private static func store<T: FixedWidthInteger, Order: ByteOrder>(
-        _ table: UnsafeMutablePointer<ObjectEntry>, _ f: Frame, _ address: UInt64, _ undefined: UInt64, _ source: UInt16,
+        _ table: UnsafeMutablePointer<ObjectEntry>, _ f: Frame, _ address: UInt64, _ undefined: UInt64,
+        _ source: UInt16,
         _ type: T.Type, _: Order.Type
     ) -> Bool {
         guard _fastPath(undefined == 0), let host = writable(table, address, type) else { return false }
         host.storeBytes(of: Order.fix(T(truncatingIfNeeded: f[Int(source)])), as: type)
-        (host + shadow).storeBytes(of: Order.fix(T(truncatingIfNeeded: f[Int(source) + 1])), as: type)
+        (host + shadow).storeBytes(of: Order.fix(T(truncatingIfNeeded: f[Int(source) &+ 1])), as: type)
         return true
     }
 
@@ -127,17 +133,60 @@ enum Interpreter {
         _ table: UnsafeMutablePointer<ObjectEntry>, _ f: Frame, _ i: Instruction, _ type: T.Type, _: Order.Type
     ) -> Bool {
         let address = f[Int(i.a)] &+ wide(i)
-        guard _fastPath(f[Int(i.a) + 1] == 0), let host = writable(table, address, type) else { return false }
+        guard _fastPath(f[Int(i.a) &+ 1] == 0), let host = writable(table, address, type) else { return false }
         host.storeBytes(of: Order.fix(T(truncatingIfNeeded: Int64(s32(i.imm)))), as: type)
         (host + shadow).storeBytes(of: 0, as: type)
         return true
     }
 
     @inline(__always)
-    private static func undefinedNear(_ f: Frame, _ i: Instruction) -> UInt64 { f[Int(i.a) + 1] }
+    private static func undefinedNear(_ f: Frame, _ i: Instruction) -> UInt64 { f[Int(i.a) &+ 1] }
 
     @inline(__always)
-    private static func undefinedFar(_ f: Frame, _ i: Instruction) -> UInt64 { f[Int(i.a) + 1] | f[Int(i.b) + 1] }
+    private static func undefinedFar(_ f: Frame, _ i: Instruction) -> UInt64 { f[Int(i.a) &+ 1] | f[Int(i.b) &+ 1] }
+
+    /// Where the machine stands, for whoever looks at it from outside.
+    @inline(__always)
+    private static func stand(_ task: UnsafeMutablePointer<TaskState>, _ pc: Code, _ f: Frame, _ budget: Int) {
+        task.pointee.pc = pc - 1
+        task.pointee.frame = f
+        task.pointee.budget = budget
+    }
+
+    @inline(__always)
+    private static func jump(
+        _ i: Instruction, _ pc: inout Code, _ budget: inout Int, _ code: Code, _ machine: Machine,
+        _ task: UnsafeMutablePointer<TaskState>, _ f: Frame
+    ) throws(Stop) {
+        budget &-= 1
+        if _slowPath(budget < 0) {
+            stand(task, pc, f, budget)
+            throw SlowPaths.runaway(machine)
+        }
+        pc = code + Int(truncatingIfNeeded: i.imm & 0xffff_ffff)
+    }
+
+    /// A jump on a condition; where that is not defined the defined bits may still decide it.
+    @inline(__always)
+    private static func jump(
+        _ i: Instruction, _ pc: inout Code, _ budget: inout Int, _ code: Code, _ machine: Machine,
+        _ task: UnsafeMutablePointer<TaskState>, _ f: Frame, undefined: UInt64, _ condition: Bool
+    ) throws(Stop) {
+        var taken = condition
+        if _slowPath(undefined != 0) {
+            stand(task, pc, f, budget)
+            taken = try SlowPaths.undecided(f, i)
+        }
+        if taken { try jump(i, &pc, &budget, code, machine, task, f) }
+    }
+
+    @inline(never)
+    private static func refuse(
+        _ i: Instruction, _ pc: Code, _ f: Frame, _ budget: Int, _ machine: Machine, _ task: UnsafeMutablePointer<TaskState>
+    ) -> Stop {
+        stand(task, pc, f, budget)
+        return SlowPaths.access(machine, f, i)
+    }
 
     // MARK: The loop
 
@@ -153,37 +202,6 @@ enum Interpreter {
         var f = frame
         var budget = task.pointee.budget
 
-        /// Where the machine stands, for whoever looks at it from outside.
-        @inline(__always)
-        func stand() {
-            task.pointee.pc = pc - 1
-            task.pointee.frame = f
-            task.pointee.budget = budget
-        }
-
-        @inline(__always)
-        func go(_ i: Instruction) throws(Stop) {
-            pc = code + Int(truncatingIfNeeded: i.imm & 0xffff_ffff)
-            budget &-= 1
-            if _slowPath(budget < 0) {
-                stand()
-                throw SlowPaths.runaway(machine)
-            }
-        }
-
-        /// A comparison of undefined bits: decided by the defined ones, or a fault.
-        @inline(__always)
-        func undecided(_ i: Instruction) throws(Stop) {
-            stand()
-            if try SlowPaths.undecided(f, i) { try go(i) }
-        }
-
-        @inline(__always)
-        func refuse(_ i: Instruction) throws(Stop) {
-            stand()
-            throw SlowPaths.access(machine, f, i)
-        }
-
         while true {
             let i = pc.pointee
             pc += 1
@@ -191,11 +209,11 @@ enum Interpreter {
             // Moves.
             case .move:
                 f[Int(i.d)] = f[Int(i.a)]
-                f[Int(i.d) + 1] = f[Int(i.a) + 1]
+                f[Int(i.d) &+ 1] = f[Int(i.a) &+ 1]
             case .constant: put(f, i, i.imm)
             case .undefine:
                 f[Int(i.d)] = 0
-                f[Int(i.d) + 1] = i.imm
+                f[Int(i.d) &+ 1] = i.imm
             case .moveMany:
                 for word in 0..<Int(i.imm) * 2 { f[Int(i.d) + word] = f[Int(i.a) + word] }
 
@@ -215,32 +233,32 @@ enum Interpreter {
             case .mul64I: immediate(f, i) { $0 &* $1 }
             case .andI:
                 f[Int(i.d)] = f[Int(i.a)] & i.imm
-                f[Int(i.d) + 1] = f[Int(i.a) + 1] & i.imm
+                f[Int(i.d) &+ 1] = f[Int(i.a) &+ 1] & i.imm
             case .orI:
                 f[Int(i.d)] = f[Int(i.a)] | i.imm
-                f[Int(i.d) + 1] = f[Int(i.a) + 1] & ~i.imm
+                f[Int(i.d) &+ 1] = f[Int(i.a) &+ 1] & ~i.imm
             case .xorI:
                 f[Int(i.d)] = f[Int(i.a)] ^ i.imm
-                f[Int(i.d) + 1] = f[Int(i.a) + 1]
+                f[Int(i.d) &+ 1] = f[Int(i.a) &+ 1]
             case .rsub32I: immediate(f, i) { low($1 &- $0) }
             case .rsub64I: immediate(f, i) { $1 &- $0 }
             case .shlI:
                 f[Int(i.d)] = (f[Int(i.a)] &<< UInt64(i.x)) & i.imm
-                f[Int(i.d) + 1] = (f[Int(i.a) + 1] &<< UInt64(i.x)) & i.imm
+                f[Int(i.d) &+ 1] = (f[Int(i.a) &+ 1] &<< UInt64(i.x)) & i.imm
             case .lshrI:
                 f[Int(i.d)] = f[Int(i.a)] &>> UInt64(i.x)
-                f[Int(i.d) + 1] = f[Int(i.a) + 1] &>> UInt64(i.x)
+                f[Int(i.d) &+ 1] = f[Int(i.a) &+ 1] &>> UInt64(i.x)
             case .ashrI:
                 let up = UInt64(i.b)
                 let down = Int64(up &+ UInt64(i.x))
                 f[Int(i.d)] = UInt64(bitPattern: s64(f[Int(i.a)] &<< up) &>> down) & i.imm
-                f[Int(i.d) + 1] = UInt64(bitPattern: s64(f[Int(i.a) + 1] &<< up) &>> down) & i.imm
+                f[Int(i.d) &+ 1] = UInt64(bitPattern: s64(f[Int(i.a) &+ 1] &<< up) &>> down) & i.imm
             case .signExtend:
                 let up = UInt64(i.x)
                 f[Int(i.d)] = UInt64(bitPattern: s64(f[Int(i.a)] &<< up) &>> Int64(up)) & i.imm
-                f[Int(i.d) + 1] = UInt64(bitPattern: s64(f[Int(i.a) + 1] &<< up) &>> Int64(up)) & i.imm
+                f[Int(i.d) &+ 1] = UInt64(bitPattern: s64(f[Int(i.a) &+ 1] &<< up) &>> Int64(up)) & i.imm
             case .binary:
-                stand()
+                stand(task, pc, f, budget)
                 try SlowPaths.binary(f, i)
 
             // Comparisons.
@@ -262,46 +280,46 @@ enum Interpreter {
             case .sgt64I: immediate(f, i) { s64($0) > s64($1) ? 1 : 0 }
 
             // Control.
-            case .jump: try go(i)
+            case .jump: try jump(i, &pc, &budget, code, machine, task, f)
             case .jumpIf:
-                if _slowPath(f[Int(i.a) + 1] & 1 != 0) { try undecided(i) } else if f[Int(i.a)] & 1 != 0 { try go(i) }
+                try jump(i, &pc, &budget, code, machine, task, f, undefined: f[Int(i.a) &+ 1] & 1, f[Int(i.a)] & 1 != 0)
             case .jumpUnless:
-                if _slowPath(f[Int(i.a) + 1] & 1 != 0) { try undecided(i) } else if f[Int(i.a)] & 1 == 0 { try go(i) }
+                try jump(i, &pc, &budget, code, machine, task, f, undefined: f[Int(i.a) &+ 1] & 1, f[Int(i.a)] & 1 == 0)
             case .jumpEq:
-                if _slowPath(!bothDefined(f, i)) { try undecided(i) } else if f[Int(i.a)] == f[Int(i.b)] { try go(i) }
+                try jump(i, &pc, &budget, code, machine, task, f, undefined: undefinedFar(f, i), f[Int(i.a)] == f[Int(i.b)])
             case .jumpNe:
-                if _slowPath(!bothDefined(f, i)) { try undecided(i) } else if f[Int(i.a)] != f[Int(i.b)] { try go(i) }
+                try jump(i, &pc, &budget, code, machine, task, f, undefined: undefinedFar(f, i), f[Int(i.a)] != f[Int(i.b)])
             case .jumpUlt:
-                if _slowPath(!bothDefined(f, i)) { try undecided(i) } else if f[Int(i.a)] < f[Int(i.b)] { try go(i) }
+                try jump(i, &pc, &budget, code, machine, task, f, undefined: undefinedFar(f, i), f[Int(i.a)] < f[Int(i.b)])
             case .jumpUle:
-                if _slowPath(!bothDefined(f, i)) { try undecided(i) } else if f[Int(i.a)] <= f[Int(i.b)] { try go(i) }
+                try jump(i, &pc, &budget, code, machine, task, f, undefined: undefinedFar(f, i), f[Int(i.a)] <= f[Int(i.b)])
             case .jumpSlt32:
-                if _slowPath(!bothDefined(f, i)) { try undecided(i) } else if s32(f[Int(i.a)]) < s32(f[Int(i.b)]) { try go(i) }
+                try jump(i, &pc, &budget, code, machine, task, f, undefined: undefinedFar(f, i), s32(f[Int(i.a)]) < s32(f[Int(i.b)]))
             case .jumpSle32:
-                if _slowPath(!bothDefined(f, i)) { try undecided(i) } else if s32(f[Int(i.a)]) <= s32(f[Int(i.b)]) { try go(i) }
+                try jump(i, &pc, &budget, code, machine, task, f, undefined: undefinedFar(f, i), s32(f[Int(i.a)]) <= s32(f[Int(i.b)]))
             case .jumpSlt64:
-                if _slowPath(!bothDefined(f, i)) { try undecided(i) } else if s64(f[Int(i.a)]) < s64(f[Int(i.b)]) { try go(i) }
+                try jump(i, &pc, &budget, code, machine, task, f, undefined: undefinedFar(f, i), s64(f[Int(i.a)]) < s64(f[Int(i.b)]))
             case .jumpSle64:
-                if _slowPath(!bothDefined(f, i)) { try undecided(i) } else if s64(f[Int(i.a)]) <= s64(f[Int(i.b)]) { try go(i) }
+                try jump(i, &pc, &budget, code, machine, task, f, undefined: undefinedFar(f, i), s64(f[Int(i.a)]) <= s64(f[Int(i.b)]))
             case .jumpEqI:
-                if _slowPath(f[Int(i.a) + 1] != 0) { try undecided(i) } else if f[Int(i.a)] == wide(i) { try go(i) }
+                try jump(i, &pc, &budget, code, machine, task, f, undefined: f[Int(i.a) &+ 1], f[Int(i.a)] == wide(i))
             case .jumpNeI:
-                if _slowPath(f[Int(i.a) + 1] != 0) { try undecided(i) } else if f[Int(i.a)] != wide(i) { try go(i) }
+                try jump(i, &pc, &budget, code, machine, task, f, undefined: f[Int(i.a) &+ 1], f[Int(i.a)] != wide(i))
             case .jumpUltI:
-                if _slowPath(f[Int(i.a) + 1] != 0) { try undecided(i) } else if f[Int(i.a)] < wide(i) { try go(i) }
+                try jump(i, &pc, &budget, code, machine, task, f, undefined: f[Int(i.a) &+ 1], f[Int(i.a)] < wide(i))
             case .jumpUgtI:
-                if _slowPath(f[Int(i.a) + 1] != 0) { try undecided(i) } else if f[Int(i.a)] > wide(i) { try go(i) }
+                try jump(i, &pc, &budget, code, machine, task, f, undefined: f[Int(i.a) &+ 1], f[Int(i.a)] > wide(i))
             case .jumpSlt32I:
-                if _slowPath(f[Int(i.a) + 1] != 0) { try undecided(i) } else if s32(f[Int(i.a)]) < short(i) { try go(i) }
+                try jump(i, &pc, &budget, code, machine, task, f, undefined: f[Int(i.a) &+ 1], s32(f[Int(i.a)]) < short(i))
             case .jumpSgt32I:
-                if _slowPath(f[Int(i.a) + 1] != 0) { try undecided(i) } else if s32(f[Int(i.a)]) > short(i) { try go(i) }
+                try jump(i, &pc, &budget, code, machine, task, f, undefined: f[Int(i.a) &+ 1], s32(f[Int(i.a)]) > short(i))
             case .jumpSlt64I:
-                if _slowPath(f[Int(i.a) + 1] != 0) { try undecided(i) } else if s64(f[Int(i.a)]) < Int64(short(i)) { try go(i) }
+                try jump(i, &pc, &budget, code, machine, task, f, undefined: f[Int(i.a) &+ 1], s64(f[Int(i.a)]) < Int64(short(i)))
             case .jumpSgt64I:
-                if _slowPath(f[Int(i.a) + 1] != 0) { try undecided(i) } else if s64(f[Int(i.a)]) > Int64(short(i)) { try go(i) }
+                try jump(i, &pc, &budget, code, machine, task, f, undefined: f[Int(i.a) &+ 1], s64(f[Int(i.a)]) > Int64(short(i)))
             case .switchOn:
-                if _slowPath(f[Int(i.a) + 1] != 0) {
-                    stand()
+                if _slowPath(f[Int(i.a) &+ 1] != 0) {
+                    stand(task, pc, f, budget)
                     throw .fault(.uninitialisedBranch, "the value of this switch is not initialised")
                 }
                 let value = f[Int(i.a)]
@@ -318,61 +336,78 @@ enum Interpreter {
                 }
                 budget &-= 1
                 if _slowPath(budget < 0) {
-                    stand()
+                    stand(task, pc, f, budget)
                     throw SlowPaths.runaway(machine)
                 }
             case .select:
                 let condition = Int(i.imm)
-                if _slowPath(f[condition + 1] & 1 != 0) {
-                    stand()
+                if _slowPath(f[condition &+ 1] & 1 != 0) {
+                    stand(task, pc, f, budget)
                     throw .fault(.uninitialisedBranch, "the condition is not initialised")
                 }
                 let source = f[condition] & 1 != 0 ? Int(i.a) : Int(i.b)
                 f[Int(i.d)] = f[source]
-                f[Int(i.d) + 1] = f[source + 1]
+                f[Int(i.d) &+ 1] = f[source &+ 1]
 
             // Memory.
-            case .load8: if !load(table, f, i, near(f, i), undefinedNear(f, i), UInt8.self, order) { try refuse(i) }
-            case .load16: if !load(table, f, i, near(f, i), undefinedNear(f, i), UInt16.self, order) { try refuse(i) }
-            case .load32: if !load(table, f, i, near(f, i), undefinedNear(f, i), UInt32.self, order) { try refuse(i) }
-            case .load64: if !load(table, f, i, near(f, i), undefinedNear(f, i), UInt64.self, order) { try refuse(i) }
-            case .loadX8: if !load(table, f, i, far(f, i), undefinedFar(f, i), UInt8.self, order) { try refuse(i) }
-            case .loadX16: if !load(table, f, i, far(f, i), undefinedFar(f, i), UInt16.self, order) { try refuse(i) }
-            case .loadX32: if !load(table, f, i, far(f, i), undefinedFar(f, i), UInt32.self, order) { try refuse(i) }
-            case .loadX64: if !load(table, f, i, far(f, i), undefinedFar(f, i), UInt64.self, order) { try refuse(i) }
-            case .loadXS8: if !load(table, f, i, farInt(f, i), undefinedFar(f, i), UInt8.self, order) { try refuse(i) }
-            case .loadXS16: if !load(table, f, i, farInt(f, i), undefinedFar(f, i), UInt16.self, order) { try refuse(i) }
-            case .loadXS32: if !load(table, f, i, farInt(f, i), undefinedFar(f, i), UInt32.self, order) { try refuse(i) }
-            case .loadXS64: if !load(table, f, i, farInt(f, i), undefinedFar(f, i), UInt64.self, order) { try refuse(i) }
-            case .store8: if !store(table, f, near(f, i), undefinedNear(f, i), i.b, UInt8.self, order) { try refuse(i) }
-            case .store16: if !store(table, f, near(f, i), undefinedNear(f, i), i.b, UInt16.self, order) { try refuse(i) }
-            case .store32: if !store(table, f, near(f, i), undefinedNear(f, i), i.b, UInt32.self, order) { try refuse(i) }
-            case .store64: if !store(table, f, near(f, i), undefinedNear(f, i), i.b, UInt64.self, order) { try refuse(i) }
-            case .storeX8: if !store(table, f, far(f, i), undefinedFar(f, i), i.d, UInt8.self, order) { try refuse(i) }
-            case .storeX16: if !store(table, f, far(f, i), undefinedFar(f, i), i.d, UInt16.self, order) { try refuse(i) }
-            case .storeX32: if !store(table, f, far(f, i), undefinedFar(f, i), i.d, UInt32.self, order) { try refuse(i) }
-            case .storeX64: if !store(table, f, far(f, i), undefinedFar(f, i), i.d, UInt64.self, order) { try refuse(i) }
-            case .storeXS8: if !store(table, f, farInt(f, i), undefinedFar(f, i), i.d, UInt8.self, order) { try refuse(i) }
-            case .storeXS16: if !store(table, f, farInt(f, i), undefinedFar(f, i), i.d, UInt16.self, order) { try refuse(i) }
-            case .storeXS32: if !store(table, f, farInt(f, i), undefinedFar(f, i), i.d, UInt32.self, order) { try refuse(i) }
-            case .storeXS64: if !store(table, f, farInt(f, i), undefinedFar(f, i), i.d, UInt64.self, order) { try refuse(i) }
-            case .store8I: if !storeConstant(table, f, i, UInt8.self, order) { try refuse(i) }
-            case .store16I: if !storeConstant(table, f, i, UInt16.self, order) { try refuse(i) }
-            case .store32I: if !storeConstant(table, f, i, UInt32.self, order) { try refuse(i) }
-            case .store64I: if !storeConstant(table, f, i, UInt64.self, order) { try refuse(i) }
+            case .load8: if !load(table, f, i, near(f, i), undefinedNear(f, i), UInt8.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+            case .load16: if !load(table, f, i, near(f, i), undefinedNear(f, i), UInt16.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+            case .load32: if !load(table, f, i, near(f, i), undefinedNear(f, i), UInt32.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+            case .load64: if !load(table, f, i, near(f, i), undefinedNear(f, i), UInt64.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+            case .loadX8: if !load(table, f, i, far(f, i), undefinedFar(f, i), UInt8.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+            case .loadX16: if !load(table, f, i, far(f, i), undefinedFar(f, i), UInt16.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+            case .loadX32: if !load(table, f, i, far(f, i), undefinedFar(f, i), UInt32.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+            case .loadX64: if !load(table, f, i, far(f, i), undefinedFar(f, i), UInt64.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+            case .loadXS8: if !load(table, f, i, farInt(f, i), undefinedFar(f, i), UInt8.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+            case .loadXS16:
+                if !load(table, f, i, farInt(f, i), undefinedFar(f, i), UInt16.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+            case .loadXS32:
+                if !load(table, f, i, farInt(f, i), undefinedFar(f, i), UInt32.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+            case .loadXS64:
+                if !load(table, f, i, farInt(f, i), undefinedFar(f, i), UInt64.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+            case .store8: if !store(table, f, near(f, i), undefinedNear(f, i), i.b, UInt8.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+            case .store16:
+                if !store(table, f, near(f, i), undefinedNear(f, i), i.b, UInt16.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+            case .store32:
+                if !store(table, f, near(f, i), undefinedNear(f, i), i.b, UInt32.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+            case .store64:
+                if !store(table, f, near(f, i), undefinedNear(f, i), i.b, UInt64.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+            case .storeX8: if !store(table, f, far(f, i), undefinedFar(f, i), i.d, UInt8.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+            case .storeX16:
+                if !store(table, f, far(f, i), undefinedFar(f, i), i.d, UInt16.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+            case .storeX32:
+                if !store(table, f, far(f, i), undefinedFar(f, i), i.d, UInt32.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+            case .storeX64:
+                if !store(table, f, far(f, i), undefinedFar(f, i), i.d, UInt64.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+            case .storeXS8:
+                if !store(table, f, farInt(f, i), undefinedFar(f, i), i.d, UInt8.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+            case .storeXS16:
+                if !store(table, f, farInt(f, i), undefinedFar(f, i), i.d, UInt16.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+            case .storeXS32:
+                if !store(table, f, farInt(f, i), undefinedFar(f, i), i.d, UInt32.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+            case .storeXS64:
+                if !store(table, f, farInt(f, i), undefinedFar(f, i), i.d, UInt64.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+            case .store8I: if !storeConstant(table, f, i, UInt8.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+            case .store16I: if !storeConstant(table, f, i, UInt16.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+            case .store32I: if !storeConstant(table, f, i, UInt32.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+            case .store64I: if !storeConstant(table, f, i, UInt64.self, order) { throw refuse(i, pc, f, budget, machine, task) }
             case .address:
                 if _fastPath(bothDefined(f, i)) { put(f, i, far(f, i)) } else { undefinedAddress(f, i, far(f, i)) }
             case .addressS:
-                if _fastPath(bothDefined(f, i)) { put(f, i, farInt(f, i)) } else { undefinedAddress(f, i, farInt(f, i)) }
+                if _fastPath(bothDefined(f, i)) {
+                    put(f, i, farInt(f, i))
+                } else {
+                    undefinedAddress(f, i, farInt(f, i))
+                }
 
             // Calls.
             case .call, .callIndirect:
                 var index = Int(i.imm)
                 if i.op == .callIndirect {
-                    stand()
+                    stand(task, pc, f, budget)
                     index = try SlowPaths.callee(machine, f, i)
                     if index < 0 {
-                        pc += (Int(i.x) + 7) >> 3
+                        pc += (Int(i.x) &+ 7) >> 3
                         task.pointee.top = f + f.function.pointee.frameWords
                         try SlowPaths.callKernel(machine, task, f, i, -1 - index)
                         budget = task.pointee.budget
@@ -385,7 +420,7 @@ enum Interpreter {
                 let arguments = UnsafeRawPointer(pc).assumingMemoryBound(to: UInt16.self)
                 budget &-= 1
                 if _slowPath(next + callee.pointee.frameWords > task.pointee.slotsEnd || budget < 0) {
-                    stand()
+                    stand(task, pc, f, budget)
                     throw budget < 0 ? SlowPaths.runaway(machine) : SlowPaths.exhausted(machine)
                 }
                 var to = next + FrameHeader.words
@@ -395,16 +430,16 @@ enum Interpreter {
                     to[1] = from[1]
                     to += 2
                 }
-                next.link(caller: f, function: callee, returnTo: pc + (count + 7) >> 3, result: i.d)
+                next.link(caller: f, function: callee, returnTo: pc + (count &+ 7) >> 3, result: i.d)
                 if callee.pointee.usesStack {
-                    stand()
+                    stand(task, pc, f, budget)
                     try SlowPaths.enter(machine, task, next, caller: f, arguments, count)
                 }
                 pc = code + callee.pointee.entry
                 f = next
             case .callKernel:
-                stand()
-                pc += (Int(i.x) + 7) >> 3
+                stand(task, pc, f, budget)
+                pc += (Int(i.x) &+ 7) >> 3
                 task.pointee.top = f + f.function.pointee.frameWords
                 try SlowPaths.callKernel(machine, task, f, i, Int(i.imm))
                 budget = task.pointee.budget
@@ -412,7 +447,7 @@ enum Interpreter {
             case .ret, .retConstant, .retNothing:
                 if f.function.pointee.usesStack { SlowPaths.leave(machine, task, f) }
                 let value = i.op == .ret ? f[Int(i.a)] : i.imm
-                let undefined = i.op == .ret ? f[Int(i.a) + 1] : 0
+                let undefined = i.op == .ret ? f[Int(i.a) &+ 1] : 0
                 guard let back = f.returnPC else {
                     task.pointee.resultUndefined = undefined
                     task.pointee.budget = budget
@@ -423,7 +458,7 @@ enum Interpreter {
                 f = f.caller
                 if i.op != .retNothing {
                     f[result] = value
-                    f[result + 1] = undefined
+                    f[result &+ 1] = undefined
                 }
             case .retMany:
                 if f.function.pointee.usesStack { SlowPaths.leave(machine, task, f) }
@@ -436,21 +471,21 @@ enum Interpreter {
                 let result = f.resultSlot
                 let caller = f.caller
                 for slot in 0..<Int(i.x) {
-                    caller[result + 2 * slot] = f[Int(words[slot])]
-                    caller[result + 2 * slot + 1] = f[Int(words[slot]) + 1]
+                    caller[result &+ 2 &* slot] = f[Int(words[slot])]
+                    caller[result &+ 2 &* slot &+ 1] = f[Int(words[slot]) &+ 1]
                 }
                 pc = back
                 f = caller
 
             case .helper:
-                stand()
+                stand(task, pc, f, budget)
                 try Helpers.run(machine, task, f, i, UnsafeRawPointer(pc).assumingMemoryBound(to: UInt16.self))
-                pc += (Int(i.x) + 7) >> 3
+                pc += (Int(i.x) &+ 7) >> 3
             case .unsupported:
-                stand()
+                stand(task, pc, f, budget)
                 throw .unsupported(machine.program.texts[Int(i.imm)])
             case .unreachable:
-                stand()
+                stand(task, pc, f, budget)
                 throw .fault(.unreachable, "control reaches a place that the compiler was told is never reached")
             }
         }
@@ -476,7 +511,8 @@ extension Frame {
 
     @inline(__always)
     func link(
-        caller: Frame, function: UnsafeMutablePointer<FunctionRecord>, returnTo: UnsafeMutablePointer<Instruction>?, result: UInt16
+        caller: Frame, function: UnsafeMutablePointer<FunctionRecord>, returnTo: UnsafeMutablePointer<Instruction>?,
+        result: UInt16
     ) {
         self[FrameHeader.returnPC] = UInt64(UInt(bitPattern: returnTo))
         self[FrameHeader.callerFrame] = UInt64(UInt(bitPattern: caller))

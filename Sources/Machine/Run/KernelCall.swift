@@ -33,7 +33,9 @@ public struct KernelCall {
     /// A size or count; one that no object can have is a fault of the caller, not a crash of the machine.
     public func size(_ index: Int) throws(Stop) -> Int {
         let value = try value(index)
-        guard value < 1 << 40 else { throw .fault(.badArgument, "argument \(index + 1) of \(name)() is the size \(Int64(bitPattern: value))") }
+        guard value < 1 << 40 else {
+            throw .fault(.badArgument, "argument \(index + 1) of \(name)() is the size \(Int64(bitPattern: value))")
+        }
         return Int(value)
     }
 

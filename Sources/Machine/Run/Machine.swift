@@ -17,7 +17,9 @@ public final class Machine {
     public var failures: FailurePlan
     public let tasks: Tasks
 
-    public init(_ program: Program, options: MachineOptions = MachineOptions(), failures: FailurePlan = .none) throws(Stop) {
+    public init(_ program: Program, options: MachineOptions = MachineOptions(), failures: FailurePlan = .none)
+        throws(Stop)
+    {
         self.program = program
         self.options = options
         self.failures = failures
@@ -32,7 +34,8 @@ public final class Machine {
     private func loadObjects() throws(Stop) {
         for object in program.objects {
             let address = try memory.define(
-                index: object.index, size: object.size, kind: object.kind, alignment: object.alignment, name: object.name)
+                index: object.index, size: object.size, kind: object.kind, alignment: object.alignment,
+                name: object.name)
             if object.function >= 0 { memory.table[object.index].reserved = UInt32(object.function) }
             if !object.image.isEmpty { try memory.place(object.image, at: address) }
         }
@@ -61,7 +64,8 @@ public final class Machine {
         case .function, .global, .constant, .external, .opaque: return label.isEmpty ? nil : "\(label)\(suffix)"
         default:
             let name = label.isEmpty ? "\(entry.kind)" : label
-            return "\(name)#\(Address.index(of: address) - Address.kernelIndices.lowerBound - program.objects.count)\(suffix)"
+            return
+                "\(name)#\(Address.index(of: address) - Address.kernelIndices.lowerBound - program.objects.count)\(suffix)"
         }
     }
 
@@ -120,7 +124,9 @@ public final class Machine {
                 : try Interpreter.run(LittleEndian.self, self, task, entry: entry, frame: frame)
             if task.pointee.resultUndefined != 0 {
                 task.pointee.frame = frame
-                throw Stop.fault(.uninitialisedArgument, "the result of \(program.functionNames[Int(record.pointee.index)])() is not initialised")
+                throw Stop.fault(
+                    .uninitialisedArgument,
+                    "the result of \(program.functionNames[Int(record.pointee.index)])() is not initialised")
             }
             (task.pointee.frame, task.pointee.pc, task.pointee.top) = outer
             return result
@@ -145,7 +151,8 @@ public final class Machine {
         defer { task.pointee.top = saved }
         return try slots.withUnsafeBufferPointer { slots throws(Stop) in
             try callKernel(
-                index, frame, slots.baseAddress.unsafelyUnwrapped, count: arguments.count, results: frame + 2 * arguments.count)
+                index, frame, slots.baseAddress.unsafelyUnwrapped, count: arguments.count,
+                results: frame + 2 * arguments.count)
         }
     }
 
@@ -161,12 +168,14 @@ public final class Machine {
                 if mustFail { record(.injected(function: function.name, number: fallibleCalls.count)) }
             }
             let call = KernelCall(
-                machine: self, name: function.name, count: count, mustFail: mustFail, frame: frame, packed: packed, results: results)
+                machine: self, name: function.name, count: count, mustFail: mustFail, frame: frame, packed: packed,
+                results: results)
             guard let onKernelCall else { return try function.body(call) }
             let arguments = (0..<count).map { frame[Int(packed[$0])] }
             let undefined = (0..<count).map { frame[Int(packed[$0]) + 1] != 0 }
             let result = try function.body(call)
-            onKernelCall(KernelCallRecord(name: function.name, arguments: arguments, isUndefined: undefined, result: result))
+            onKernelCall(
+                KernelCallRecord(name: function.name, arguments: arguments, isUndefined: undefined, result: result))
             return result
         case .unknown(let name): throw .unsupported("the kernel function \(name)()")
         case .mismatch(let text): throw .unsupported(text)
@@ -209,10 +218,12 @@ public final class Machine {
 
     private func captureSite(_ site: UnsafeMutablePointer<UInt32>) {
         var count = 0
-        walk(tasks.current.state, { position in
-            site[count] = UInt32(position + 1)
-            count += 1
-        }, limit: 7)
+        walk(
+            tasks.current.state,
+            { position in
+                site[count] = UInt32(position + 1)
+                count += 1
+            }, limit: 7)
         site[count] = 0
     }
 

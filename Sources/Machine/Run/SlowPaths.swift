@@ -28,7 +28,8 @@ extension Interpreter {
 
     @inline(__always)
     private static func finish(
-        _ f: Frame, _ i: Instruction, _ kind: BinaryKind, _ width: Int, _ a: UInt64, _ ua: UInt64, _ b: UInt64, _ ub: UInt64
+        _ f: Frame, _ i: Instruction, _ kind: BinaryKind, _ width: Int, _ a: UInt64, _ ua: UInt64, _ b: UInt64,
+        _ ub: UInt64
     ) {
         if case .value(let value) = UndefinedBits.compute(kind, width, a, b) { f[Int(i.d)] = value }
         f[Int(i.d) + 1] = UndefinedBits.undefined(kind, width, a, ua, b, ub)
@@ -88,7 +89,9 @@ enum SlowPaths {
             default: break
             }
             if width == 32 { (a, b) = (a & 0xffff_ffff, b & 0xffff_ffff) }
-            if UndefinedBits.undefined(kind, width, a, ua, b, ub) == 0, case .value(let value) = UndefinedBits.compute(kind, width, a, b) {
+            if UndefinedBits.undefined(kind, width, a, ua, b, ub) == 0,
+                case .value(let value) = UndefinedBits.compute(kind, width, a, b)
+            {
                 return value != 0
             }
         }
@@ -105,7 +108,9 @@ enum SlowPaths {
         f[Int(i.d) + 1] = UndefinedBits.undefined(kind, width, a, ua, b, ub)
     }
 
-    static func compute(_ kind: BinaryKind, _ width: Int, _ a: UInt64, _ b: UInt64, isKnown: Bool) throws(Stop) -> UInt64 {
+    static func compute(_ kind: BinaryKind, _ width: Int, _ a: UInt64, _ b: UInt64, isKnown: Bool) throws(Stop)
+        -> UInt64
+    {
         switch UndefinedBits.compute(kind, width, a, b) {
         case .value(let value): return value
         // An undefined divisor or amount is undefined data, reported where it decides something.
@@ -130,7 +135,8 @@ enum SlowPaths {
         case .constant: address = f[Int(i.a)] &+ UInt64(bitPattern: Int64(Int32(truncatingIfNeeded: i.imm >> 32)))
         case .far, .farInt:
             let index = form == .far ? f[Int(i.b)] : UInt64(bitPattern: Int64(Int32(truncatingIfNeeded: f[Int(i.b)])))
-            address = f[Int(i.a)] &+ index &* (i.imm >> 32) &+ UInt64(bitPattern: Int64(Int32(truncatingIfNeeded: i.imm)))
+            address =
+                f[Int(i.a)] &+ index &* (i.imm >> 32) &+ UInt64(bitPattern: Int64(Int32(truncatingIfNeeded: i.imm)))
         }
         return machine.memory.problem(access, address, size)
             ?? .fault(.wildAccess, "\(access.rawValue) of \(size) bytes at 0x\(String(address, radix: 16))")
@@ -226,14 +232,17 @@ enum SlowPaths {
         next[FrameHeader.stackObjects] = UInt64(task.pointee.stackObject)
         let start = task.pointee.stackBytes
         let used = start - task.pointee.stackBytesStart + UInt(record.variableBytes)
-        guard used <= task.pointee.stackLimit, task.pointee.stackObject + record.variableCount + 1 < task.pointee.stackObjectEnd else {
+        guard used <= task.pointee.stackLimit,
+            task.pointee.stackObject + record.variableCount + 1 < task.pointee.stackObjectEnd
+        else {
             throw exhausted(machine)
         }
         for number in 0..<record.variableCount {
             let variable = record.variables.unsafelyUnwrapped + number
             let base = machine.memory.openVariable(
                 task.pointee.stackObject, host: start + UInt(variable.pointee.offset), size: variable.pointee.size,
-                alignment: Int(variable.pointee.alignment), label: variable.pointee.name + 1, isLive: !variable.pointee.startsDead,
+                alignment: Int(variable.pointee.alignment), label: variable.pointee.name + 1,
+                isLive: !variable.pointee.startsDead,
                 site: UInt32(record.entry + 1))
             task.pointee.stackObject += 1
             next[Int(variable.pointee.slot)] = base
@@ -251,7 +260,8 @@ enum SlowPaths {
         let unnamed = max(0, count - named)
         let host = task.pointee.stackBytes
         let base = machine.memory.openVariable(
-            task.pointee.stackObject, host: host, size: UInt32(unnamed * 8), alignment: 8, label: 0, isLive: true, site: 0)
+            task.pointee.stackObject, host: host, size: UInt32(unnamed * 8), alignment: 8, label: 0, isLive: true,
+            site: 0)
         task.pointee.stackObject += 1
         task.pointee.stackBytes += UInt((unnamed * 8 + 15) & ~15)
         for number in 0..<unnamed {

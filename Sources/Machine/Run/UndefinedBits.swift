@@ -27,7 +27,9 @@ enum UndefinedBits {
         func flag(_ condition: Bool) -> Outcome { .value(condition ? 1 : 0) }
         func saturated(_ value: Int64, _ overflow: Bool, _ positive: Bool) -> Outcome {
             let top = Int64(bitPattern: mask >> 1)
-            if overflow || value > top || value < -top - 1 { return .value(UInt64(bitPattern: positive ? top : -top - 1) & mask) }
+            if overflow || value > top || value < -top - 1 {
+                return .value(UInt64(bitPattern: positive ? top : -top - 1) & mask)
+            }
             return .value(UInt64(bitPattern: value) & mask)
         }
         switch kind {

@@ -28,19 +28,14 @@ public final class Tasks {
 
     /// Makes a task that runs `body` when its turn comes.
     @discardableResult
-    public func start(_ name: String, in machine: Machine, _ body: @escaping () throws(Stop) -> Void) throws(Stop) -> MachineTask {
+    public func start(_ name: String, in machine: Machine, _ body: @escaping () throws(Stop) -> Void) throws(Stop)
+        -> MachineTask
+    {
         let task = try MachineTask(
             number: all.count, name: name, memory: machine.memory, program: machine.program, options: machine.options)
         all.append(task)
-        let job = Unshared((task, body, self))
-        let thread = Thread {
-            let (task, body, tasks) = job.value
-            task.turn.wait()
-            if !task.isAbandoned {
-                do throws(Stop) { try body() } catch { task.stop = error }
-            }
-            tasks.finish(task)
-        }
+        let job = Job(task: task, tasks: self, body: body)
+        let thread = Thread { job.run() }
         thread.stackSize = 8 << 20
         thread.start()
         return task
@@ -51,7 +46,7 @@ public final class Tasks {
         try wait(for: "the end of \(task.description)", in: machine) { task.isFinished }
     }
 
-    private func finish(_ task: MachineTask) {
+    fileprivate func finish(_ task: MachineTask) {
         task.isFinished = true
         let next: MachineTask
         if let abandoner {
@@ -93,7 +88,8 @@ public final class Tasks {
     /// - Returns: false where the time is what ended it.
     @discardableResult
     public func wait(
-        for reason: @autoclosure () -> String, in machine: Machine, until deadline: UInt64? = nil, _ isOver: @escaping () -> Bool
+        for reason: @autoclosure () -> String, in machine: Machine, until deadline: UInt64? = nil,
+        _ isOver: @escaping () -> Bool
     ) throws(Stop) -> Bool {
         let task = current
         while true {
@@ -154,8 +150,24 @@ public final class Tasks {
     }
 }
 
-/// Hands a value to another thread. Sound here because only the thread whose turn it is touches what belongs to the run.
-private struct Unshared<Value>: @unchecked Sendable {
-    let value: Value
-    init(_ value: Value) { self.value = value }
+/// What a thread does when its task's turn comes. Handed to another thread, which is sound here because only the thread whose turn it is
+/// touches anything of the run.
+private final class Job: @unchecked Sendable {
+    private let task: MachineTask
+    private let tasks: Tasks
+    private let body: () throws(Stop) -> Void
+
+    init(task: MachineTask, tasks: Tasks, body: @escaping () throws(Stop) -> Void) {
+        self.task = task
+        self.tasks = tasks
+        self.body = body
+    }
+
+    func run() {
+        task.turn.wait()
+        if !task.isAbandoned {
+            do throws(Stop) { try body() } catch { task.stop = error }
+        }
+        tasks.finish(task)
+    }
 }

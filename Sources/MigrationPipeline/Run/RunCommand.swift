@@ -10,9 +10,12 @@ public struct RunCommand: Sendable {
     public var traces: Bool
     public var failures: FailurePlan
     public var schedule: [Int]
+    /// Jumps and calls before a call is given up as one that does not end; nil for the machine's own measure.
+    public var stepBudget: Int?
 
     public init(
-        settings: InputSettings, calls: [CallExpression], traces: Bool = false, failures: FailurePlan = .none, schedule: [Int] = []
+        settings: InputSettings, calls: [CallExpression], traces: Bool = false, failures: FailurePlan = .none,
+        schedule: [Int] = []
     ) {
         self.settings = settings
         self.calls = calls
@@ -36,7 +39,9 @@ public struct RunCommand: Sendable {
         do {
             let interface = isHosted ? HostedFunctions.interface : KernelFunctions.interface
             let program = try Program.build(modules, interface: interface)
-            let machine = try Machine(program, options: isHosted ? .hosted : MachineOptions(), failures: failures)
+            var options = isHosted ? .hosted : MachineOptions()
+            if let stepBudget { options.stepBudget = stepBudget }
+            let machine = try Machine(program, options: options, failures: failures)
             if !isHosted { machine.kernel = Kernel() }
             machine.tasks.schedule = schedule
             var session = CallSession(machine: machine, modules: modules)
