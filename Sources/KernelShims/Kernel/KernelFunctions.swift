@@ -24,7 +24,7 @@ public enum KernelFunctions {
         RCUFunctions.all, CompletionFunctions.all, WaitQueueFunctions.all, WorkFunctions.all, DelayedWorkFunctions.all,
         TimerFunctions.all, ThreadFunctions.all, TimeFunctions.all,
         IDRFunctions.all, XArrayFunctions.all, ModuleFunctions.all, MiscellaneousFunctions.all, EventFunctions.all,
-        SortFunctions.all,
+        SortFunctions.all, RegisterFunctions.all,
     ]
 
     private static let variables: [KernelVariable] =

@@ -59,7 +59,7 @@ public struct Locks: Sendable {
     /// Takes the lock, or says why not. A task that must wait asks again with the same request.
     public mutating func acquire(_ request: LockRequest) -> LockOutcome {
         let isRetry = waiting[request.task] == request
-        if !isRetry, let violation = check(request) { return .violation(violation) }
+        if !isRetry, let violation = check(request), !isDeadlock(violation, request) { return .violation(violation) }
         guard var lock = locks[request.address] else {
             return .violation(violation(.uninitialised, request))
         }
@@ -79,6 +79,18 @@ public struct Locks: Sendable {
                 lockClass: LockClass(lock.lockClass.origin, subclass: request.subclass), address: request.address,
                 kind: lock.kind))
         return .acquired(interruptsWereOff: switchOff(request))
+    }
+
+    /// A wrong order that has come to its end already: who waits for whom says more than where it could have happened.
+    private func isDeadlock(_ violation: LockViolation, _ request: LockRequest) -> Bool {
+        guard case .orderInversion = violation.kind else { return false }
+        var next = owners(of: request.address)
+        var seen: Set<LockTask> = []
+        while let owner = next.popLast() {
+            if owner == request.task { return true }
+            if seen.insert(owner).inserted, let awaited = waiting[owner] { next += owners(of: awaited.address) }
+        }
+        return false
     }
 
     func isFree(_ lock: Lock, for request: LockRequest) -> Bool {

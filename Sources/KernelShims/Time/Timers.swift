@@ -41,7 +41,10 @@ extension Kernel {
     /// Starts a timer, or moves its end. - Returns: whether it was running.
     func startTimer(_ address: UInt64, at expires: UInt64, function: UInt64, _ machine: Machine) throws(Stop) -> Bool {
         let wasRunning = timers.start(address, at: expires, function: function)
-        if timers.task == nil { timers.task = try startTimerTask(machine) }
+        if timers.task == nil {
+            let task = try startTimerTask(machine)
+            timers.task = task
+        }
         return wasRunning
     }
 

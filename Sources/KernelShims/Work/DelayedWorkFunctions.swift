@@ -89,7 +89,7 @@ extension Kernel {
 
     fileprivate func startDelayTask(_ machine: Machine) throws(Stop) {
         if delayTask != nil { return }
-        delayTask = try start("delayed work", machine) { [unowned(unsafe) machine] () throws(Stop) in
+        let task = try start("delayed work", machine) { [unowned(unsafe) machine] () throws(Stop) in
             while true {
                 guard let (work, delayed) = self.nextDelayed else {
                     try self.block(machine, for: "work to do") { !self.delayedWork.isEmpty }
@@ -105,5 +105,6 @@ extension Kernel {
                 _ = try self.queueWork(work, on: delayed.queue, machine)
             }
         }
+        delayTask = task
     }
 }

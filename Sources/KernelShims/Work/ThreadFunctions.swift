@@ -75,11 +75,12 @@ extension Kernel {
             return waitQueues.wake(number)
         }
         if let task = thread.task { return waitQueues.wake(task.number) }
-        threads[address]?.task = try start(thread.name, machine) { [unowned(unsafe) machine] () throws(Stop) in
+        let task = try start(thread.name, machine) { [unowned(unsafe) machine] () throws(Stop) in
             let result = try machine.call(thread.function, as: "i32(ptr)", [thread.data])
             self.threads[address]?.result = result
             self.threads[address]?.isFinished = true
         }
+        threads[address]?.task = task
         return true
     }
 }

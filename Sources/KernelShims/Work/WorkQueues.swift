@@ -63,7 +63,8 @@ extension Kernel {
         }
         workQueues.queues[queue]?.pending.append(WorkQueues.Item(work: work, function: function))
         if workQueues.queues[queue]?.worker == nil {
-            workQueues.queues[queue]?.worker = try startWorker(queue, machine)
+            let worker = try startWorker(queue, machine)
+            workQueues.queues[queue]?.worker = worker
         }
         return true
     }

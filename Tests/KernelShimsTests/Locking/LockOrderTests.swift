@@ -88,7 +88,16 @@ import Testing
         #expect(table.take(1, 0x10).isAcquired)
         #expect(table.take(2, 0x20).isAcquired)
         #expect(table.take(1, 0x20) == .mustWait(heldBy: [LockTask(2)]))
-        // Told before the deadlock is complete.
+        // The circle closes: it is no matter of order any more.
+        #expect(table.take(2, 0x10) == .mustWait(heldBy: [LockTask(1)]))
+        #expect(table.locks.deadlock == [LockTask(1), LockTask(2)])
+    }
+
+    @Test mutating func anOrderIsLearnedByWaiting() {
+        #expect(table.take(1, 0x10).isAcquired)
+        #expect(table.take(2, 0x20).isAcquired)
+        #expect(table.take(1, 0x20) == .mustWait(heldBy: [LockTask(2)]))
+        table.locks.stopWaiting(LockTask(1))
         guard case .violation(let violation) = table.take(2, 0x10), case .orderInversion = violation.kind else {
             Issue.record("no inversion")
             return
