@@ -88,7 +88,7 @@ extension KernelCall {
         try formatted(try value(format), try UnnamedArguments(list: try value(list), in: machine))
     }
 
-    private func formatted(_ format: UInt64, _ source: UnnamedArguments) throws(Stop) -> [UInt8] {
+    func formatted(_ format: UInt64, _ source: UnnamedArguments) throws(Stop) -> [UInt8] {
         var source = source
         let target = TextTarget(bigEndian: machine.program.target.isBigEndian)
         let bytes = try memory.cString(at: format)

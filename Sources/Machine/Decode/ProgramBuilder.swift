@@ -26,6 +26,7 @@ final class ProgramBuilder {
         guard let first = modules.first else { throw .unsupported("a program without a file") }
         parts.target = try Self.target(first)
         let decoders = modules.map { ModuleDecoder($0, program: self) }
+        parts.layouts = modules.map { $0.typeLayouts() }
         for module in decoders { defineFunctions(module) }
         for module in decoders { declareFunctions(module) }
         for module in decoders { defineVariables(module) }

@@ -53,6 +53,21 @@ public final class Machine {
         return memory.table[object.index].base
     }
 
+    /// Address of a function; one that the files themselves define comes before others of the name.
+    public func functionAddress(_ name: String) -> UInt64? {
+        let own = program.ownFunctions[name]
+        let object = program.objects.first { object in
+            if let own { return object.function == own }
+            return object.function >= 0 && object.name == name
+        }
+        return object.map { memory.table[$0.index].base }
+    }
+
+    /// Whether a function's code is part of the program.
+    public func isDefined(_ name: String) -> Bool {
+        program.objects.contains { $0.name == name && $0.function >= 0 && program.functions[$0.function].isDefined }
+    }
+
     /// Name of the function, variable or object at an address, with the offset where it is not at its start.
     public func name(of address: UInt64) -> String? {
         let entry = memory.table[Address.index(of: address)]

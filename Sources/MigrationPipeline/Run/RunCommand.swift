@@ -41,10 +41,12 @@ public struct RunCommand: Sendable {
             let program = try Program.build(modules, interface: interface)
             var options = isHosted ? .hosted : MachineOptions()
             if let stepBudget { options.stepBudget = stepBudget }
+            // Clang's module is as large as all the rest.
+            modules = []
             let machine = try Machine(program, options: options, failures: failures)
             if !isHosted { machine.kernel = Kernel() }
             machine.tasks.schedule = schedule
-            var session = CallSession(machine: machine, modules: modules)
+            var session = CallSession(machine: machine)
             try report.run(calls, &session, traces: traces, isHosted: isHosted)
         } catch let stop as Stop {
             report.stopped(stop)

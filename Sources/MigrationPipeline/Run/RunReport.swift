@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-import KernelShims
 import Machine
 
 /// What a run prints.
@@ -29,7 +28,7 @@ struct RunReport {
                 for event in machine.events[seen...] { append(event, isHosted: isHosted) }
             }
             switch outcome {
-            case .success(let outcome): if !isHosted { line("-> \(outcome.text)") } else { exitStatus = outcome.status }
+            case .success(let outcome): if !isHosted { line("-> \(outcome.text)") } else { exitStatus = Int32(truncatingIfNeeded: outcome.value & 0xff) }
             case .failure(let stop):
                 stopped(stop)
                 return

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+import Machine
+
+/// What the kernel functions of one run share: one per machine, used by whoever's turn it is.
+public final class Kernel {
+    public let options: KernelOptions
+    public var locks = Locks()
+    /// What ended another task early; whoever waits next is told.
+    public internal(set) var failure: Stop?
+
+    // Locks and places.
+    var places = PlaceTable()
+    var lockNames: [UInt64: String] = [:]
+    var grace = GracePeriods()
+
+    // Memory.
+    var managed = ManagedMemory()
+    var caches: [UInt64: ObjectCache] = [:]
+    var pages = PageTable()
+
+    // Tasks and time.
+    /// The variable, if the program has it; nil until it was looked for.
+    var jiffiesAddress: UInt64??
+    var timers = Timers()
+    var waitQueues = WaitQueues()
+    var workQueues = WorkQueues()
+    var systemQueue: UInt64?
+    var delayedWork: [UInt64: DelayedWork] = [:]
+    var delayTask: MachineTask?
+    var threads: [UInt64: KernelThread] = [:]
+    var taskStructs: [Int: UInt64] = [:]
+
+    // Things by address.
+    var idrs: [UInt64: IDR<UInt64>] = [:]
+    var idas: [UInt64: IDA] = [:]
+    var xarrays: [UInt64: XArray<UInt64>] = [:]
+    var events = EventDescriptors()
+    var moduleReferences: [UInt64: Int] = [:]
+    /// Modules that are on their way out: no more references.
+    public var goingModules: Set<UInt64> = []
+    /// What dev_name() is, by device; and the driver's name in front of it.
+    public var deviceNames: [UInt64: String] = [:]
+    public var driverNames: [UInt64: String] = [:]
+    var random: RandomNumbers
+
+    public init(options: KernelOptions = KernelOptions()) {
+        self.options = options
+        random = RandomNumbers(seed: options.seed)
+    }
+}
+
+/// What differs between kernels and is not in the code that runs.
+public struct KernelOptions: Sendable {
+    /// CONFIG_HZ; nil: what the architecture usually has.
+    public var ticksPerSecond: UInt64?
+    public var pageSize: UInt64 = 4096
+    /// What random numbers start from.
+    public var seed: UInt64 = 1
+    /// What capable() says.
+    public var isCapable = true
+
+    public init() {}
+}
+
+extension KernelCall {
+    /// The kernel of the machine that makes the call.
+    var kernel: Kernel {
+        get throws(Stop) {
+            guard let kernel = machine.kernel as? Kernel else { throw .unsupported("\(name)() without a kernel") }
+            return kernel
+        }
+    }
+
+    /// The number of the task that makes the call.
+    var task: LockTask { LockTask(machine.tasks.current.number) }
+
+    /// Where the call is.
+    func site(_ kernel: Kernel) -> LockSite { kernel.places.site(machine.stack().first) }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+import Machine
+
+/// All kernel functions that the machine knows.
+public enum KernelFunctions {
+    public static var interface: KernelInterface {
+        var interface = KernelInterface()
+        for table in tables { interface.add(table) }
+        for variable in variables { interface.variables[variable.name] = variable }
+        interface.assembly = { KernelAssembly.function(for: $0) }
+        return interface
+    }
+
+    private static let tables: [[KernelFunction]] = [
+        SlabFunctions.all, PageFunctions.all, VirtualMemoryFunctions.all, CacheFunctions.all, ManagedFunctions.all,
+        DuplicateFunctions.all, UserCopyFunctions.all, UserAccessFunctions.all,
+        PrintkFunctions.all, DeviceLogFunctions.all, SprintfFunctions.all, ScanFunctions.all,
+        MemoryBlockFunctions.all, StringFunctions.all, StringSearchFunctions.all, StringCopyFunctions.all,
+        NumberTextFunctions.all, UUIDFunctions.all,
+        ListFunctions.all, BitFunctions.all, WordFunctions.all, BitSearchFunctions.all, BitmapFunctions.all, AtomicFunctions.all,
+        S390AtomicFunctions.all,
+        ReferenceFunctions.all,
+        SpinlockFunctions.all, MutexFunctions.all, ReadWriteFunctions.all, SemaphoreFunctions.all, ContextFunctions.all,
+        RCUFunctions.all, CompletionFunctions.all, WaitQueueFunctions.all, WorkFunctions.all, DelayedWorkFunctions.all,
+        TimerFunctions.all, ThreadFunctions.all, TimeFunctions.all,
+        IDRFunctions.all, XArrayFunctions.all, ModuleFunctions.all, MiscellaneousFunctions.all, EventFunctions.all,
+        SortFunctions.all,
+    ]
+
+    private static let variables: [KernelVariable] =
+        WorkFunctions.variables + TimeFunctions.variables + ModuleFunctions.variables
+}

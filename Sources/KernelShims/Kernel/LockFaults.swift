@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+import Machine
+
+extension Kernel {
+    /// A violation as the machine says it.
+    func stop(_ violation: LockViolation, _ machine: Machine) -> Stop {
+        .fault(Self.faultKind(violation.kind), violation.message(names(machine)))
+    }
+
+    func names(_ machine: Machine) -> LockNames {
+        LockNames(
+            lock: { self.lockName($0, machine) }, place: { self.places.text($0) },
+            task: { task in
+                machine.tasks.all.first { $0.number == task.rawValue }?.description ?? "task \(task.rawValue)"
+            })
+    }
+
+    /// "the mutex ‘lock’".
+    func lockName(_ address: UInt64, _ machine: Machine) -> String {
+        let kind = locks.kind(of: address)?.rawValue ?? "lock"
+        let name = lockNames[address] ?? machine.name(of: address) ?? "0x\(String(address, radix: 16))"
+        return "the \(kind) ‘\(name)’"
+    }
+
+    private static func faultKind(_ kind: LockViolation.Kind) -> FaultKind {
+        switch kind {
+        case .doubleLock: .doubleLock
+        case .sameClass, .orderInversion, .interruptInconsistent: .lockOrder
+        case .uninitialised, .wrongKind: .uninitialisedLock
+        case .heldWhileEnding: .freedWhileInUse
+        case .unlockNotHeld, .wrongMode, .unbalanced: .unlockNotHeld
+        case .unlockByAnother: .unlockByAnother
+        case .sleepInAtomic: .sleepInAtomic
+        case .heldAtReturn, .atomicAtReturn: .lockHeldAtReturn
+        case .waitsForItself: .deadlock
+        }
+    }
+
+    /// Whether the task that runs gives back what it took, at its return to user space.
+    public func checkReturn(_ machine: Machine) throws(Stop) {
+        let task = LockTask(machine.tasks.current.number)
+        let site = places.site(machine.stack().first)
+        if let violation = locks.atReturn(of: task, site: site).first { throw stop(violation, machine) }
+    }
+
+    /// Memory ends that may hold locks and timers.
+    func memoryEnds(_ address: UInt64, _ machine: Machine) throws(Stop) {
+        guard let size = machine.memory.size(of: address) else { return }
+        let range = address..<address + UInt64(max(size, 1))
+        let task = LockTask(machine.tasks.current.number)
+        if let violation = locks.forget(range, task: task, site: LockSite(0)) { throw stop(violation, machine) }
+        try timers.memoryEnds(range, machine)
+    }
+}

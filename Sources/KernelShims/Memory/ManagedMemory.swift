@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+import Machine
+
+/// What devices free when their drivers leave: devm_*().
+struct ManagedMemory {
+    enum Resource {
+        case memory(UInt64)
+        case action(function: UInt64, data: UInt64)
+    }
+
+    /// By device, in the order in which they came.
+    private(set) var resources: [UInt64: [Resource]] = [:]
+    private var owners: [UInt64: UInt64] = [:]
+
+    mutating func add(_ address: UInt64, to device: UInt64) {
+        resources[device, default: []].append(.memory(address))
+        owners[address] = device
+    }
+
+    mutating func addAction(_ function: UInt64, _ data: UInt64, to device: UInt64) {
+        resources[device, default: []].append(.action(function: function, data: data))
+    }
+
+    func owner(of address: UInt64) -> UInt64? { owners[address] }
+
+    /// devm_kfree(); false where the memory is not the device's.
+    mutating func remove(_ address: UInt64, from device: UInt64) -> Bool {
+        guard owners[address] == device else { return false }
+        owners[address] = nil
+        resources[device]?.removeAll { if case .memory(address) = $0 { true } else { false } }
+        return true
+    }
+
+    /// Takes what came last.
+    mutating func takeLast(of device: UInt64) -> Resource? {
+        guard let last = resources[device]?.popLast() else { return nil }
+        if case .memory(let address) = last { owners[address] = nil }
+        return last
+    }
+}
+
+extension Kernel {
+    /// A driver leaves its device: everything goes, the last first.
+    public func releaseManaged(of device: UInt64, _ machine: Machine) throws(Stop) {
+        while let resource = managed.takeLast(of: device) {
+            switch resource {
+            case .memory(let address):
+                try memoryEnds(address, machine)
+                try machine.memory.release(address, accepting: [.heap], by: "devm_kfree")
+            case .action(let function, let data):
+                try machine.call(function, as: "void(ptr)", [data])
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+import Machine
+
+/// eventfd. A descriptor is good if the run opened it.
+struct EventDescriptors {
+    struct Context {
+        var descriptor: Int
+        var count: UInt64 = 0
+        var references = 1
+    }
+
+    var open: Set<Int> = []
+    var contexts: [UInt64: Context] = [:]
+}
+
+extension Kernel {
+    /// Makes a descriptor of an eventfd known, so that drivers can get hold of it.
+    public func openEventDescriptor(_ descriptor: Int) { events.open.insert(descriptor) }
+
+    /// How often the eventfd was signalled, if a driver holds it.
+    public func eventCount(_ descriptor: Int) -> UInt64 {
+        events.contexts.values.filter { $0.descriptor == descriptor }.reduce(0) { $0 + $1.count }
+    }
+}
+
+enum EventFunctions {
+    static let all: [KernelFunction] = [
+        KernelFunction("eventfd_ctx_fdget", ["ptr(i32)"], canFail: true) { call throws(Stop) in
+            let kernel = try call.kernel
+            let descriptor = try call.int(0)
+            guard !call.mustFail, kernel.events.open.contains(descriptor) else { return .errorPointer(.EBADF) }
+            if let known = kernel.events.contexts.first(where: { $0.value.descriptor == descriptor })?.key {
+                kernel.events.contexts[known]?.references += 1
+                return known
+            }
+            let address = try call.memory.allocate(64, kind: .opaque, name: "eventfd \(descriptor)")
+            kernel.events.contexts[address] = EventDescriptors.Context(descriptor: descriptor)
+            return address
+        },
+        KernelFunction("eventfd_ctx_put", ["void(ptr)"]) { call throws(Stop) in
+            let (kernel, address) = try call.eventContext()
+            kernel.events.contexts[address]?.references -= 1
+            if kernel.events.contexts[address]?.references == 0 {
+                kernel.events.contexts[address] = nil
+                try call.memory.release(address, accepting: [.opaque], by: call.name)
+            }
+            return 0
+        },
+        KernelFunction("eventfd_signal", ["i64(ptr, i64)"]) { call throws(Stop) in
+            let (kernel, address) = try call.eventContext()
+            let count = try call.value(1)
+            kernel.events.contexts[address]?.count += count
+            let descriptor = kernel.events.contexts[address]?.descriptor ?? -1
+            call.machine.record(.note("eventfd \(descriptor) is signalled"))
+            return count
+        },
+    ]
+}
+
+extension KernelCall {
+    fileprivate func eventContext() throws(Stop) -> (Kernel, UInt64) {
+        let (kernel, address) = (try kernel, try value(0))
+        if kernel.events.contexts[address] == nil {
+            // A context that was put is a released object.
+            try memory.release(address, accepting: [], by: name)
+            throw badArgument("there is no eventfd at \(memory.place(address))")
+        }
+        return (kernel, address)
+    }
+}

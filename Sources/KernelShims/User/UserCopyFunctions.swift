@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+import Machine
+
+/// copy_to_user(), copy_from_user() and what is built on them.
+enum UserCopyFunctions {
+    static let all: [KernelFunction] = .table(copying, duplicating, clearing)
+
+    private static let signature: [Signature] = ["i64(ptr, ptr, i64)"]
+
+    private static let copying: [KernelFunction] = .table(
+        KernelFunction.named(
+            ["copy_to_user", "_copy_to_user", "__copy_to_user", "__copy_to_user_inatomic", "raw_copy_to_user"],
+            signature,
+            canFail: true
+        ) { call throws(Stop) in
+            try call.copyToUser(try call.value(0), from: try call.value(1), count: try call.size(2))
+        },
+        KernelFunction.named(
+            [
+                "copy_from_user", "_copy_from_user", "__copy_from_user", "__copy_from_user_inatomic",
+                "raw_copy_from_user",
+            ],
+            signature, canFail: true
+        ) { call throws(Stop) in
+            try call.copyFromUser(try call.value(1), to: try call.value(0), count: try call.size(2))
+        })
+
+    private static let duplicating: [KernelFunction] = [
+        KernelFunction("memdup_user", ["ptr(ptr, i64)"], canFail: true) { call throws(Stop) in
+            try call.duplicateFromUser(terminated: false, kind: .heap)
+        },
+        KernelFunction("vmemdup_user", ["ptr(ptr, i64)"], canFail: true) { call throws(Stop) in
+            try call.duplicateFromUser(terminated: false, kind: try call.size(1) > 4096 ? .vmalloc : .heap)
+        },
+        KernelFunction("memdup_user_nul", ["ptr(ptr, i64)"], canFail: true) { call throws(Stop) in
+            try call.duplicateFromUser(terminated: true, kind: .heap)
+        },
+        KernelFunction("strndup_user", ["ptr(ptr, i64)"], canFail: true) { call throws(Stop) in
+            if call.mustFail { return .errorPointer(.ENOMEM) }
+            try call.mayFault()
+            let limit = try call.size(1)
+            guard let text = try call.userString(try call.value(0), limit: limit) else { return .errorPointer(.EFAULT) }
+            if text.count >= limit { return .errorPointer(.EINVAL) }
+            return try call.duplicate(text + [0], AllocationFlags(bits: 0xcc0))
+        },
+        KernelFunction("strncpy_from_user", ["i64(ptr, ptr, i64)"], canFail: true) { call throws(Stop) in
+            try call.mayFault()
+            if call.mustFail { return .longError(.EFAULT) }
+            let limit = try call.size(2)
+            guard let text = try call.userString(try call.value(1), limit: limit) else { return .longError(.EFAULT) }
+            try call.memory.write(text.count < limit ? text + [0] : text, at: try call.value(0))
+            return UInt64(text.count)
+        },
+        KernelFunction("strnlen_user", ["i64(ptr, i64)"], canFail: true) { call throws(Stop) in
+            try call.mayFault()
+            if call.mustFail { return 0 }
+            let limit = try call.size(1)
+            guard let text = try call.userString(try call.value(0), limit: limit) else { return 0 }
+            return UInt64(text.count + 1)
+        },
+    ]
+
+    private static let clearing: [KernelFunction] = KernelFunction.named(
+        ["clear_user", "__clear_user"], ["i64(ptr, i64)"], canFail: true
+    ) { call throws(Stop) in
+        try call.mayFault()
+        let count = try call.size(1)
+        if call.mustFail { return UInt64(count) }
+        let inside = call.memory.userBytes(from: try call.value(0), count: count)
+        try call.memory.write([UInt8](repeating: 0, count: inside), at: try call.value(0), user: true)
+        return UInt64(count - inside)
+    }
+}
+
+extension KernelCall {
+    /// User memory may have to be fetched, which sleeps.
+    func mayFault() throws(Stop) { try mightSleep() }
+
+    /// - Returns: how many bytes were not copied.
+    func copyToUser(_ target: UInt64, from source: UInt64, count: Int) throws(Stop) -> UInt64 {
+        try mayFault()
+        // The kernel's side has to be right whatever the user's is.
+        let bytes = try memory.bytes(at: source, count: count, undefined: .uninitialisedCopyToUser)
+        let inside = mustFail ? 0 : memory.userBytes(from: target, count: count)
+        try memory.write(bytes.prefix(inside), at: target, user: true)
+        return UInt64(count - inside)
+    }
+
+    /// - Returns: how many bytes were not copied; these are zeroed.
+    func copyFromUser(_ source: UInt64, to target: UInt64, count: Int) throws(Stop) -> UInt64 {
+        try mayFault()
+        let inside = mustFail ? 0 : memory.userBytes(from: source, count: count)
+        let bytes = try memory.bytes(at: source, count: inside, user: true)
+        try memory.write(bytes + [UInt8](repeating: 0, count: count - inside), at: target)
+        return UInt64(count - inside)
+    }
+
+    fileprivate func duplicateFromUser(terminated: Bool, kind: ObjectKind) throws(Stop) -> UInt64 {
+        try mayFault()
+        let size = try size(1)
+        let copy = try allocate(
+            UInt64(size) + (terminated ? 1 : 0), AllocationFlags(bits: 0xcc0), kind: kind,
+            limit: kind == .heap ? AllocationLimit.slab : AllocationLimit.vmalloc)
+        if copy == 0 { return .errorPointer(.ENOMEM) }
+        if try copyFromUser(try value(0), to: copy, count: size) != 0 {
+            try memory.release(copy, accepting: [kind], by: name)
+            return .errorPointer(.EFAULT)
+        }
+        if terminated { try memory.store(copy + UInt64(size), size: 1, 0) }
+        return copy
+    }
+
+    /// The characters up to the terminator, at most `limit`; nil where the memory ends before.
+    fileprivate func userString(_ address: UInt64, limit: Int) throws(Stop) -> [UInt8]? {
+        var text: [UInt8] = []
+        while text.count < limit {
+            guard memory.userBytes(from: address + UInt64(text.count), count: 1) == 1 else { return nil }
+            let byte = try memory.bytes(at: address + UInt64(text.count), count: 1, user: true)
+            if byte == [0] { break }
+            text += byte
+        }
+        return text
+    }
+}
