@@ -36,6 +36,7 @@ final class ProgramBuilder {
             let decoder = FunctionDecoder(module: definition.module, function: definition.value)
             decoder.decode()
             BlockOptimiser.run(decoder)
+            ConstantHoister.run(decoder)
             var encoder = Encoder(decoder)
             encoder.encode(definition.index, into: self)
         }
