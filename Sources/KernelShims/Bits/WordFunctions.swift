@@ -50,4 +50,3 @@ enum WordFunctions {
             UInt64((try call.value(0)).nonzeroBitCount)
         })
 }
-

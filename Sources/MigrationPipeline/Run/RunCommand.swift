@@ -44,7 +44,7 @@ public struct RunCommand: Sendable {
             // Clang's module is as large as all the rest.
             modules = []
             let machine = try Machine(program, options: options, failures: failures)
-            if !isHosted { machine.kernel = Kernel() }
+            machine.kernel = Kernel()
             machine.tasks.schedule = schedule
             var session = CallSession(machine: machine)
             try report.run(calls, &session, traces: traces, isHosted: isHosted)
