@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0
-/* call: f(8, 12) */
-/* The difference of two sizes is negative, and a size is never. */
-#include <linux/errno.h>
-#include <linux/slab.h>
+/* call: f(3) */
+/* A number goes back twice. */
+#include <linux/idr.h>
 
-int f(int have, int used)
+static DEFINE_IDA(minors);
+
+int f(int count)
 {
-	int left = have - used;
-	void *p = kmalloc(left, GFP_KERNEL); /* fault: bad-argument: ? */
+	int last = -1;
 
-	if (!p)
-		return -ENOMEM;
-	kfree(p);
-	return left;
+	while (count--)
+		last = ida_alloc(&minors, GFP_KERNEL);
+	if (last < 0)
+		return last;
+	ida_free(&minors, last);
+	ida_free(&minors, last); /* fault: bad-argument: ida_free(): the number 2 was not given out */
+	return last;
 }

@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0
-/* call: f(8, 12) -> -22 */
-/* call: f(12, 8) -> 4 */
-#include <linux/errno.h>
-#include <linux/slab.h>
+/* call: f(3) -> 2 */
+#include <linux/idr.h>
 
-int f(int have, int used)
+static DEFINE_IDA(minors);
+
+int f(int count)
 {
-	int left = have - used;
-	void *p;
+	int last = -1;
 
-	if (left < 0)
-		return -EINVAL;
-	p = kmalloc(left, GFP_KERNEL);
-	if (!p)
-		return -ENOMEM;
-	kfree(p);
-	return left;
+	while (count--)
+		last = ida_alloc(&minors, GFP_KERNEL);
+	if (last < 0)
+		return last;
+	ida_free(&minors, last);
+	ida_free(&minors, last - 1);
+	return last;
 }
