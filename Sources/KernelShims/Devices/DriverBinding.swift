@@ -83,7 +83,9 @@ extension Kernel {
     /// A bus of the kernel itself, made when a driver first registers with it.
     func ownBus(_ name: String, _ machine: Machine) throws(Stop) -> UInt64 {
         if let known = devices.ownBuses[name] { return known }
-        let address = try machine.address(of: name + "_bus_type") ?? machine.memory.allocate(1, kind: .opaque, alignment: 64, name: name + "_bus_type")
+        let label = name + "_bus_type"
+        var address = machine.address(of: label) ?? 0
+        if address == 0 { address = try machine.memory.allocate(1, kind: .opaque, alignment: 64, name: label) }
         devices.ownBuses[name] = address
         devices.buses[address] = name
         return address

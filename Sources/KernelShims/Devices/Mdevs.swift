@@ -55,8 +55,8 @@ extension Kernel {
             return try machine.memory.load(operations &+ UInt64(offset), size: 8) != 0
         }
         let hasDriver = try has("device_driver")
-        let hasCallbacks = try has("create") && has("remove")
-        guard try has("supported_type_groups"), hasDriver || hasCallbacks else { return .error(.EINVAL) }
+        let (creates, removes) = (try has("create"), try has("remove"))
+        guard try has("supported_type_groups"), hasDriver || creates && removes else { return .error(.EINVAL) }
         if device == 0 { return .error(.EINVAL) }
         if devices.parents[device] != nil { return .error(.EEXIST) }
         try machine.touch(device)
