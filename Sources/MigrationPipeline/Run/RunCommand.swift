@@ -46,7 +46,9 @@ public struct RunCommand: Sendable {
             // Clang's module is as large as all the rest.
             modules = []
             let machine = try Machine(program, options: options, failures: failures)
-            machine.kernel = Kernel()
+            let kernel = Kernel()
+            machine.kernel = kernel
+            machine.onReturn = { machine throws(Stop) in try kernel.checkReturn(machine) }
             machine.tasks.schedule = schedule
             var session = CallSession(machine: machine)
             try report.run(calls, &session, traces: traces, isHosted: isHosted)
