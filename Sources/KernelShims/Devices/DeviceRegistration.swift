@@ -62,7 +62,9 @@ extension Kernel {
             machine.record(
                 .message(
                     level: 4,
-                    text: "WARNING: \(function)(): ‘\(deviceName(device, machine))’ is still registered as a parent of mdev devices"))
+                    text:
+                        "WARNING: \(function)(): ‘\(deviceName(device, machine))’ is still registered as a parent of mdev devices"
+                ))
         }
         if entry.driver != 0 { try unbind(device, machine) }
         devices.added.removeAll { $0 == device }

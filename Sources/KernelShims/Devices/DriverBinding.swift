@@ -4,7 +4,9 @@ import Machine
 // How drivers and devices of a bus come together.
 extension Kernel {
     /// driver_register() after its checks of the caller.
-    func addDriver(_ driver: UInt64, bus: UInt64, by function: String, fails: Bool, _ machine: Machine) throws(Stop) -> UInt64 {
+    func addDriver(_ driver: UInt64, bus: UInt64, by function: String, fails: Bool, _ machine: Machine) throws(Stop)
+        -> UInt64
+    {
         try machine.touch(driver)
         let name = try machine.text(at: try machine.pointer("name", of: "device_driver", at: driver))
         guard devices.buses[bus] != nil else {

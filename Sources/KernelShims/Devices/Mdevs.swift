@@ -18,7 +18,9 @@ extension Kernel {
 
     /// The UUIDs of a run's devices: counted, so that they are the same each time.
     static func uuidBytes(_ number: Int) -> [UInt8] {
-        [0x6d, 0x64, 0x65, 0x76, 0, 0, 0x40, 0, 0x80, 0, 0, 0, 0, 0] + [UInt8(number >> 8 & 0xff), UInt8(number & 0xff)]
+        [0x6d, 0x64, 0x65, 0x76, 0, 0, 0x40, 0, 0x80, 0, 0, 0, 0, 0] + [
+            UInt8(number >> 8 & 0xff), UInt8(number & 0xff),
+        ]
     }
 
     /// mdev_dev().
@@ -77,7 +79,8 @@ extension Kernel {
         where mdev.parent == device && machine.memory.object(at: mdev.data) != nil {
             // The mdev core would remove it here; it knows which ones were created, this model does not.
             throw .unsupported(
-                "mdev_unregister_device() while \(machine.name(of: address) ?? "an mdev device") has driver data; call the driver's remove before")
+                "mdev_unregister_device() while \(machine.name(of: address) ?? "an mdev device") has driver data; call the driver's remove before"
+            )
         }
         devices.parents[device] = nil
         if devices.lastParent == device { devices.lastParent = 0 }

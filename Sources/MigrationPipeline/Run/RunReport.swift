@@ -29,7 +29,12 @@ struct RunReport {
                 for event in machine.events[seen...] { append(event, isHosted: isHosted) }
             }
             switch outcome {
-            case .success(let outcome): if !isHosted { line("-> \(outcome.text)") } else { exitStatus = Int32(truncatingIfNeeded: outcome.value & 0xff) }
+            case .success(let outcome):
+                if !isHosted {
+                    line("-> \(outcome.text)")
+                } else {
+                    exitStatus = Int32(truncatingIfNeeded: outcome.value & 0xff)
+                }
             case .failure(let stop):
                 stopped(stop)
                 return
