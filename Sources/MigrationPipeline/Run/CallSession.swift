@@ -93,14 +93,17 @@ struct CallSession {
     ) throws -> UInt64 {
         if objects[name] == nil {
             guard let pointee = type?.pointee else {
-                throw InputError("--call '\(call.text)': \(name) stands where no pointer is expected; a number or \"text\" is")
+                throw InputError(
+                    "--call '\(call.text)': \(name) stands where no pointer is expected; a number or \"text\" is")
             }
             if let record = pointee.record, !record.isComplete {
                 objects[name] = try machine.memory.allocate(1, kind: .opaque, alignment: 64, name: name)
             } else {
-                // `void *` and the like say nothing of a size.
+                // `void *` and the like say nothing of a size; a `char *` is a buffer, as those of sysfs a page.
+                var size = pointee.size ?? 4096
+                if case .integer(name: "char", _, _) = pointee { size = 4096 }
                 objects[name] = try machine.memory.allocate(
-                    pointee.size ?? 4096, kind: .kernel, alignment: 64, zeroed: true, name: name)
+                    size, kind: .kernel, alignment: 64, zeroed: true, name: name)
             }
         }
         let address = objects[name] ?? 0
@@ -110,7 +113,8 @@ struct CallSession {
         }
         for field in fields {
             guard let member = layout.member(field.path), member.bits == nil else {
-                throw InputError("--call '\(call.text)': \(record.description) has no member \(field.path) that can be set")
+                throw InputError(
+                    "--call '\(call.text)': \(record.description) has no member \(field.path) that can be set")
             }
             let place = address &+ UInt64(member.byteOffset)
             if case .array(_, let count?) = member.type, case .string(let text) = field.value {
