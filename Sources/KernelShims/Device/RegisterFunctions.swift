@@ -13,14 +13,17 @@ enum RegisterFunctions {
     }
 
     private static let widths = [
-        Width(letter: "b", bytes: 1), Width(letter: "w", bytes: 2), Width(letter: "l", bytes: 4), Width(letter: "q", bytes: 8),
+        Width(letter: "b", bytes: 1), Width(letter: "w", bytes: 2), Width(letter: "l", bytes: 4),
+        Width(letter: "q", bytes: 8),
     ]
 
     private static let reading: [KernelFunction] = widths.flatMap { reading($0) }
 
     private static func reading(_ width: Width) -> [KernelFunction] {
         let bytes = width.bytes
-        let names = ["read\(width.letter)", "__raw_read\(width.letter)", "read\(width.letter)_relaxed", "__read\(width.letter)"]
+        let names = [
+            "read\(width.letter)", "__raw_read\(width.letter)", "read\(width.letter)_relaxed", "__read\(width.letter)",
+        ]
         // ioread8() gives an unsigned int, readb() a byte.
         let signatures = [Signature(stringLiteral: "i\(width.bits)(ptr)"), "i32(ptr)"]
         return KernelFunction.named(names + ["ioread\(width.bits)"], signatures) { call throws(Stop) in
@@ -35,7 +38,8 @@ enum RegisterFunctions {
     private static func writing(_ width: Width) -> [KernelFunction] {
         let bytes = width.bytes
         let names = [
-            "write\(width.letter)", "__raw_write\(width.letter)", "write\(width.letter)_relaxed", "__write\(width.letter)",
+            "write\(width.letter)", "__raw_write\(width.letter)", "write\(width.letter)_relaxed",
+            "__write\(width.letter)",
             "iowrite\(width.bits)",
         ]
         let signature = Signature(stringLiteral: "void(i\(width.bits), ptr)")
