@@ -9,8 +9,11 @@ enum KernelAssembly {
         if text.contains("__bug_table") { return BugAssembly.function(text, assembly.constraints) }
         if text.hasPrefix("call __get_user_") { return UserAccessFunctions.get }
         if text.hasPrefix("call __put_user_") { return UserAccessFunctions.put }
-        if barriers.contains(text) || annotations.contains(where: { text.hasPrefix($0) }) { return nothing }
+        if barriers.contains(text) || annotations.contains(where: { text.contains($0) }) { return nothing }
         if relaxing.contains(text) { return relax }
+        if text.contains(" lock; ") || text.hasPrefix("lock; ") || text.hasPrefix("xchg") {
+            return LockedAssembly.function(text, assembly.constraints)
+        }
         return nil
     }
 
@@ -21,7 +24,7 @@ enum KernelAssembly {
     ]
 
     /// Notes for tools that read objects.
-    private static let annotations = [".pushsection .discard", ".section .discard", "# ", "911: .pushsection .discard"]
+    private static let annotations = [".pushsection .discard.", ".section .discard."]
 
     private static let relaxing: Set<String> = ["rep; nop", "pause"]
 

@@ -43,6 +43,16 @@ enum S390AtomicFunctions {
                 let (expected, new) = (try call.value(1), try call.value(2))
                 return try call.update(0, bits / 8) { $0 == expected ? new : $0 }.old
             },
+            KernelFunction(
+                "\(prefix)_cmpxchg_bool",
+                [
+                    Signature(stringLiteral: "i1(ptr, i\(bits), i\(bits))"),
+                    Signature(stringLiteral: "i32(ptr, i\(bits), i\(bits))"),
+                ]
+            ) { call throws(Stop) in
+                let (expected, new) = (try call.value(1), try call.value(2))
+                return .bool(try call.update(0, bits / 8) { $0 == expected ? new : $0 }.old == expected)
+            },
         ]
     }
 }

@@ -3,7 +3,7 @@ import Machine
 
 /// find_first_bit() and its sisters.
 enum BitSearchFunctions {
-    static let all: [KernelFunction] = .table(first, next, last, pairs)
+    static let all: [KernelFunction] = .table(first, next, last, pairs, general)
 
     private struct Search {
         var suffix: String
@@ -28,6 +28,25 @@ enum BitSearchFunctions {
             try call.find(search.clear, search.inverted, from: try call.limit(2), below: try call.limit(1))
         }
     }
+
+    /// What the inline functions of 5.12 to 5.17 call: one bitmap or two, inverted or not.
+    private static let general: [KernelFunction] = [
+        KernelFunction("_find_next_bit", ["i64(ptr, ptr, i64, i64, i64, i64)", "i64(ptr, i64, i64)"]) {
+            call throws(Stop) in
+            if call.count == 3 {
+                return try call.find(false, false, from: try call.limit(2), below: try call.limit(1))
+            }
+            let (first, invert) = (try call.longs(0), try call.value(4))
+            let second = try call.value(1) == 0 ? nil : try call.longs(1)
+            let (size, start) = (try call.limit(2), try call.limit(3))
+            if try call.value(5) != 0 { throw .unsupported("\(call.name)() of a little-endian bitmap") }
+            let found = try BitScan(layout: call.bitLayout).first(from: start, below: size) { index throws(Stop) in
+                let other = try second?(index) ?? .max
+                return (try first(index) & other) ^ invert
+            }
+            return UInt64(found)
+        }
+    ]
 
     private static let last: [KernelFunction] = KernelFunction.named(
         ["find_last_bit", "_find_last_bit"], ["i64(ptr, i64)"]

@@ -33,7 +33,10 @@ enum WordFunctions {
         KernelFunction.named(["fls64"], ["i32(i64)"]) { call throws(Stop) in
             UInt64(64 - (try call.value(0)).leadingZeroBitCount)
         },
-        weights)
+        KernelFunction.named(["__flogr"], ["i8(i64)"]) { call throws(Stop) in
+            // s390 counts from the left.
+            UInt64((try call.value(0)).leadingZeroBitCount)
+        })
 
     private static let weights: [KernelFunction] = .table(
         [
