@@ -10,7 +10,7 @@ int f(const void __user *buf, int count)
 {
 	if (count > (int)sizeof(store))
 		return -EINVAL;
-	if (copy_from_user(store, buf, count)) /* fault: bad-copy-size: ? */
+	if (copy_from_user(store, buf, count)) /* fault: bad-copy-size: copy_from_user() of -4 bytes */
 		return -EFAULT;
 	return count;
 }

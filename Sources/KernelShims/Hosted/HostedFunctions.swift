@@ -55,7 +55,9 @@ public enum HostedFunctions {
             let (old, size) = (try call.value(0), try call.size(1))
             let new = try call.memory.allocate(size, kind: .heap, alignment: 16)
             if old != 0 {
-                guard let kept = call.memory.size(of: old) else { throw .fault(.invalidFree, "realloc() of \(call.memory.place(old))") }
+                guard let kept = call.memory.size(of: old) else {
+                    throw .fault(.invalidFree, "realloc() of \(call.memory.place(old))")
+                }
                 try call.memory.copy(from: old, to: new, count: min(kept, size))
                 try call.memory.release(old, accepting: [.heap], by: "realloc")
             }

@@ -42,6 +42,8 @@ public final class Kernel {
     public var deviceNames: [UInt64: String] = [:]
     public var driverNames: [UInt64: String] = [:]
     var random: RandomNumbers
+    var devices = DeviceTable()
+    var adjunct = APMachine()
 
     public init(options: KernelOptions = KernelOptions()) {
         self.options = options

@@ -26,6 +26,8 @@ public enum KernelFunctions {
         TimerFunctions.all, ThreadFunctions.all, TimeFunctions.all,
         IDRFunctions.all, XArrayFunctions.all, ModuleFunctions.all, MiscellaneousFunctions.all, EventFunctions.all,
         SortFunctions.all, RegisterFunctions.all,
+        DeviceFunctions.all, BusFunctions.all, CharacterDeviceFunctions.all, SysfsFunctions.all, MdevFunctions.all,
+        APFunctions.all,
     ]
 
     private static let variables: [KernelVariable] =

@@ -531,8 +531,8 @@ enum Interpreter {
                 let value = i.op == .ret ? f[Int(i.a)] : i.imm
                 let undefined = i.op == .ret ? f[Int(i.a) &+ 1] : 0
                 guard let back = f.returnPC else {
+                    stand(task, pc, f, budget)
                     task.pointee.resultUndefined = undefined
-                    task.pointee.budget = budget
                     return value
                 }
                 let result = f.resultSlot
@@ -546,7 +546,7 @@ enum Interpreter {
                 if f.function.pointee.usesStack { SlowPaths.leave(machine, task, f) }
                 let words = UnsafeRawPointer(pc).assumingMemoryBound(to: UInt16.self)
                 guard let back = f.returnPC else {
-                    task.pointee.budget = budget
+                    stand(task, pc, f, budget)
                     task.pointee.resultUndefined = 0
                     return f[Int(words[0])]
                 }

@@ -10,6 +10,8 @@ public final class Machine {
     public var kernel: AnyObject?
     /// Gets every call of a kernel function, before it is made and after.
     public var onKernelCall: ((KernelCallRecord) -> Void)?
+    /// Looks at the run where a task leaves the program's code for good: at a return to user space, at the end of a work function.
+    public var onReturn: ((Machine) throws(Stop) -> Void)?
     /// Gets every event as it happens.
     public var onEvent: ((MachineEvent) -> Void)?
     /// Calls that could have failed so far, and those that are to.
@@ -137,8 +139,8 @@ public final class Machine {
                 program.target.isBigEndian
                 ? try Interpreter.run(BigEndian.self, self, task, entry: entry, frame: frame)
                 : try Interpreter.run(LittleEndian.self, self, task, entry: entry, frame: frame)
+            if outer.frame == task.pointee.slots, let onReturn { try onReturn(self) }
             if task.pointee.resultUndefined != 0 {
-                task.pointee.frame = frame
                 throw Stop.fault(
                     .uninitialisedArgument,
                     "the result of \(program.functionNames[Int(record.pointee.index)])() is not initialised")

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import KernelShims
 import Machine
 
 /// What a run prints.
@@ -41,6 +42,15 @@ struct RunReport {
         }
     }
 
+    /// What is left when all calls have returned.
+    mutating func leaks(_ machine: Machine) {
+        for object in machine.memory.unreleased {
+            line("leak: \(object.summary) allocated at \(object.allocated.first?.text ?? "?")")
+            frames(Array(object.allocated.dropFirst()), "  at")
+        }
+        for text in (machine.kernel as? Kernel)?.registrations(machine) ?? [] { line("still registered: \(text)") }
+    }
+
     private mutating func line(_ text: String) { bytes += Array(text.utf8) + [10] }
 
     private mutating func append(_ event: MachineEvent, isHosted: Bool) {
@@ -72,8 +82,12 @@ struct RunReport {
     }
 
     private mutating func frames(_ frames: [StackFrame], _ word: String) {
-        for frame in frames { line("\(word) \(frame.function) (\(frame.position))") }
+        for frame in frames { line("\(word) \(frame.text)") }
     }
+}
+
+extension StackFrame {
+    fileprivate var text: String { "\(function) (\(position))" }
 }
 
 extension MachineEvent {
