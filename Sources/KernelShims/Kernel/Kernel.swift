@@ -38,9 +38,10 @@ public final class Kernel {
     var moduleReferences: [UInt64: Int] = [:]
     /// Modules that are on their way out: no more references.
     public var goingModules: Set<UInt64> = []
+    /// What dev_set_name() gave, by device.
+    public var deviceNames: [UInt64: String] = [:]
     /// What dev_err() has in front of the name, by device.
     public var driverNames: [UInt64: String] = [:]
-    var texts: [String: UInt64] = [:]
     var random: RandomNumbers
     var devices = DeviceTable()
     var adjunct = APMachine()

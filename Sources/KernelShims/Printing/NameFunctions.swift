@@ -6,7 +6,7 @@ import Machine
 enum NameFunctions {
     static let all: [KernelFunction] =
         .table(
-            KernelFunction.named(["dev_set_name", "kobject_set_name"], ["i32(ptr, ptr, ...)"], canFail: true) {
+            KernelFunction.named(["kobject_set_name"], ["i32(ptr, ptr, ...)"], canFail: true) {
                 call throws(Stop) in
                 if call.mustFail { return .error(.ENOMEM) }
                 try call.kernel.setName(try call.value(0), try call.formatted(1), call.machine)
@@ -17,10 +17,6 @@ enum NameFunctions {
                     if call.mustFail { return .error(.ENOMEM) }
                     try call.kernel.setName(try call.value(0), try call.formatted(1, list: 2), call.machine)
                     return 0
-                },
-                KernelFunction("dev_driver_string", ["ptr(ptr)"]) { call throws(Stop) in
-                    let name = try call.kernel.driverNames[try call.value(0)] ?? ""
-                    return try call.kernel.text(name, call.machine)
                 },
             ])
 }
@@ -39,15 +35,5 @@ extension Kernel {
             let name = try? memory.cString(at: text, limit: 256)
         else { return nil }
         return String(decoding: name, as: UTF8.self)
-    }
-
-    /// A string of the kernel's own, the same for the same text.
-    func text(_ text: String, _ machine: Machine) throws(Stop) -> UInt64 {
-        if let known = texts[text] { return known }
-        let bytes = Array(text.utf8) + [0]
-        let address = try machine.memory.allocate(bytes.count, kind: .kernel, alignment: 1, name: "text")
-        try machine.memory.write(bytes, at: address)
-        texts[text] = address
-        return address
     }
 }
