@@ -17,7 +17,7 @@ enum NameFunctions {
                     if call.mustFail { return .error(.ENOMEM) }
                     try call.kernel.setName(try call.value(0), try call.formatted(1, list: 2), call.machine)
                     return 0
-                },
+                }
             ])
 }
 

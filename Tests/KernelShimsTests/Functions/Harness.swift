@@ -96,7 +96,9 @@ func check(
 ) throws {
     for architecture in architectures {
         let run = try execute(source, on: architecture)
-        #expect(run.fault?.message == nil, "\(architecture), at \(run.fault?.position?.description ?? "?")", sourceLocation: location)
+        #expect(
+            run.fault?.message == nil, "\(architecture), at \(run.fault?.position?.description ?? "?")",
+            sourceLocation: location)
         #expect(run.unsupported == nil, "\(architecture)", sourceLocation: location)
         #expect(run.int == 0, "\(architecture): the check in this line of the program", sourceLocation: location)
     }
