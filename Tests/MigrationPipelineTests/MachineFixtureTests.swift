@@ -33,7 +33,7 @@ import Testing
     private static let known = [
         "kernel/ids.c": "__xa_alloc() is not known",
         "kernel/memory.c": "kmalloc(0) gives an empty object, not ZERO_SIZE_PTR",
-        "kernel/waiting.c": "wait_event() with a time does not end",
+        "kernel/waiting.c": "schedule() of a task that can run does not let the others run",
     ]
 
     /// Each fault has a twin without it, and every kind of fault is shown.

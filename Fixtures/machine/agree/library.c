@@ -19,8 +19,8 @@ int main(void)
 	printf("[%d] [%5d] [%-5d] [%05d] [%+d] [% d] [%.3d] [%8.3d]\n", 42, 42, 42, 42, 42, 42, 7, -7);
 	printf("[%u] [%x] [%X] [%#x] [%o] [%#o] [%08x]\n", 4294967295u, 0xbeef, 0xbeef, 255, 8, 8, 0xabc);
 	printf("[%ld] [%lu] [%lx] [%lld] [%llu] [%llX]\n", -1L, ~0ul, 1ul << 40, -(1LL << 40), ~0ull, 0xFEDCBA9876543210ull);
-	printf("[%hd] [%hu] [%hhd] [%hhx] [%zu] [%zd] [%td] [%jd]\n", (short)-1, (unsigned short)65535, (signed char)-5,
-	       (unsigned char)250, (size_t)12, (ssize_t)-12, (ptrdiff_t)9, (__intmax_t)-3);
+	printf("[%hd] [%hu] [%hhd] [%hhx] [%zu] [%zd] [%td]\n", (short)-1, (unsigned short)65535, (signed char)-5,
+	       (unsigned char)250, (size_t)12, (ssize_t)-12, (ptrdiff_t)9);
 	printf("[%c] [%3c] [%-3c] [%%] [%s] [%8s] [%-8s] [%.2s] [%*d] [%-*d] [%.*s]\n", 'x', 'y', 'z', a, a, a, a, 6, 5, 6, 5,
 	       3, a);
 	n = printf("counted\n");
@@ -61,6 +61,5 @@ int main(void)
 	free(p);
 	free(q);
 	free(NULL);
-	printf("%d %ld %d\n", abs(-4), labs(-5L), atoi(" 123x"));
 	return 0;
 }
