@@ -57,7 +57,7 @@ let package = Package(
             linkerSettings: [.unsafeFlags(["-L\(llvmRoot)/lib"]), .linkedLibrary("LLVM-\(llvmVersion)")]),
         .target(
             name: "CIRGen", dependencies: ["CLLVM"], cxxSettings: [.unsafeFlags(["-I\(llvmRoot)/include"])],
-linkerSettings: [.unsafeFlags(["\(llvmRoot)/lib/libclang-cpp.so"])]),
+            linkerSettings: [.unsafeFlags(["\(llvmRoot)/lib/libclang-cpp.so"])]),
         // The loop is no use unoptimised: the tests of debug builds would take minutes.
         library(
             "Machine", ["CLLVM", "CIRGen"],

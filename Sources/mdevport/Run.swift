@@ -16,6 +16,7 @@ struct Run: ParsableCommand {
         name: .customLong("call"), help: ArgumentHelp("What to execute, in this order.", valueName: "function(args)"))
     var calls: [String] = []
     @Flag(help: "Print every call of a kernel function.") var trace = false
+    @Flag(help: "Print what memory and registrations the calls leave behind.") var leaks = false
     @Option(help: ArgumentHelp("Let the n-th call that can fail do so; repeatable.", valueName: "n")) var fail: [Int] =
         []
     @Argument(help: "The driver's C files.") var paths: [String]
@@ -24,9 +25,10 @@ struct Run: ParsableCommand {
         try Commands.finish { () throws(InputError) in
             var expressions: [CallExpression] = []
             for call in calls { expressions.append(try CallExpression(call)) }
-            let command = RunCommand(
+            var command = RunCommand(
                 settings: tree.settings(paths: paths), calls: expressions, traces: trace,
                 failures: RunCommand.failures(fail))
+            command.showsLeaks = leaks
             return try command.run()
         }
     }

@@ -8,7 +8,8 @@ import Testing
 /// A program of `Fixtures/machine`: what to call, and what has to come of it.
 ///
 /// `/* call: f(3) */` or `/* call: f(3) -> 0 */` for each call, `/* target: s390x */` where it is not x86-64, and
-/// `/* fault: KIND: MESSAGE */` behind the faulty line or, where that gets too long, alone on the line above it.
+/// `/* fault: KIND: MESSAGE */` behind the faulty line or, where that gets too long, alone on the line above it. Places
+/// in messages have the file's name without its folder.
 struct MachineFixture: Sendable, CustomTestStringConvertible {
     struct Fault: Hashable, Sendable, CustomStringConvertible {
         /// The innermost place that lies in the fixture: what is wrong may be found in a header that it uses.
@@ -27,6 +28,7 @@ struct MachineFixture: Sendable, CustomTestStringConvertible {
     var architecture: String?
 
     var testDescription: String { path.split(separator: "/").suffix(2).joined(separator: "/") }
+    private var name: String { path.split(separator: "/").last.map(String.init) ?? path }
 
     init(path: String) throws {
         self.path = path
@@ -69,6 +71,7 @@ struct MachineFixture: Sendable, CustomTestStringConvertible {
         command.stepBudget = 1_000_000
         let output = try command.run()
         let text = String(decoding: output.standardOutput, as: UTF8.self)
+            .replacing(try Regex("[^\\s‘(]*/(?=\(name.replacing(".", with: "\\.")):)"), with: "")
         return Outcome(
             text: text, exitStatus: output.exitStatus,
             results: text.matches(of: #/(?m)^-> (.*)$/#).map { String($0.1) }, faults: faults(in: text))
@@ -80,7 +83,7 @@ struct MachineFixture: Sendable, CustomTestStringConvertible {
             if let match = line.wholeMatch(of: #/\S.*?:(\d+):\d+: fault: ([a-z0-9-]+): (.*)/#) {
                 result.append(Fault(line: 0, kind: String(match.2), message: String(match.3)))
             } else if let last = result.indices.last, result[last].line == 0,
-                let match = line.wholeMatch(of: #/  at \S+ \((.*):(\d+)(?::\d+)?\)/#), path.hasSuffix(match.1)
+                let match = line.wholeMatch(of: #/  at \S+ \((.*?):(\d+)(?::\d+)?\)/#), match.1 == name
             {
                 result[last].line = Int(match.2) ?? 0
             }

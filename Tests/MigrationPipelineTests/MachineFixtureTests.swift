@@ -14,7 +14,7 @@ import Testing
         #expect(outcome.exitStatus == 1, "\(outcome.text)")
     }
 
-    @Test(arguments: try MachineFixture.all("pass") + MachineFixture.all("kernel"))
+    @Test(arguments: try ["pass", "allowed", "kernel"].flatMap(MachineFixture.all))
     func runsToItsResult(_ fixture: MachineFixture) throws {
         let outcome = try fixture.run()
         #expect(!fixture.calls.isEmpty && fixture.faults.isEmpty)

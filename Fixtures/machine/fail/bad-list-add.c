@@ -15,7 +15,8 @@ int f(int times)
 	struct list_head *at;
 
 	while (times--)
-		list_add_tail(&entry.node, &all); /* fault: bad-list: ? */
+		/* fault: bad-list: list_add_tail(): the entry is in the list already */
+		list_add_tail(&entry.node, &all);
 	list_for_each(at, &all)
 		n++;
 	return n;

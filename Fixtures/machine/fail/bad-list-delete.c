@@ -14,6 +14,6 @@ int f(int unused)
 	list_add(&entry.node, &all);
 	list_del(&entry.node);
 	if (list_empty(&all))
-		list_del(&entry.node); /* fault: bad-list: ? */
+		list_del(&entry.node); /* fault: bad-list: list_del(): the entry was deleted before */
 	return list_empty(&all);
 }

@@ -11,7 +11,7 @@ int f(int kind)
 	case 1:
 		return 8;
 	default:
-		BUG(); /* fault: bug: ? */
+		BUG(); /* fault: bug: BUG at bug-default.c:14 */
 	}
 	return 0;
 }

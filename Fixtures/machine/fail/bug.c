@@ -6,6 +6,6 @@
 
 int f(int state)
 {
-	BUG_ON(state > 4); /* fault: bug: ? */
+	BUG_ON(state > 4); /* fault: bug: BUG at bug.c:9 */
 	return state;
 }

@@ -24,6 +24,6 @@ int f(int value)
 	task = kthread_run(worker, NULL, "worker");
 	if (IS_ERR(task))
 		return PTR_ERR(task);
-	wait_for_completion(&done); /* fault: deadlock: ? */
+	wait_for_completion(&done); /* fault: deadlock: task 0 (main) waits for the completion ‘done’ */
 	return limit;
 }

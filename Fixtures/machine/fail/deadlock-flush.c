@@ -10,7 +10,8 @@ static int count;
 
 static void run(struct work_struct *w)
 {
-	mutex_lock(&lock); /* fault: deadlock: ? */
+	/* fault: deadlock: task 0 (main) waits for the work ‘work’; task 1 (worker of system_wq) waits for the mutex ‘lock’, held by task 0 (main) */
+	mutex_lock(&lock);
 	count++;
 	mutex_unlock(&lock);
 }

@@ -15,7 +15,7 @@ static void run(struct work_struct *w)
 {
 	mutex_lock(&second);
 	complete(&started);
-	mutex_lock(&first); /* fault: deadlock: ? */
+	mutex_lock(&first);
 	steps++;
 	mutex_unlock(&first);
 	mutex_unlock(&second);
@@ -27,6 +27,7 @@ int f(int unused)
 	mutex_lock(&first);
 	schedule_work(&work);
 	wait_for_completion(&started);
+	/* fault: deadlock: task 0 (main) waits for the mutex ‘second’, held by task 1 (worker of system_wq); task 1 (worker of system_wq) waits for the mutex ‘first’, held by task 0 (main) */
 	mutex_lock(&second);
 	steps++;
 	mutex_unlock(&second);

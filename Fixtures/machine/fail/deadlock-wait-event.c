@@ -10,6 +10,7 @@ int f(int value)
 {
 	ready = value;
 	wake_up(&queue);
-	wait_event(queue, ready != 0); /* fault: deadlock: ? */
+	/* fault: deadlock: task 0 (main) waits for the wait queue ‘queue’ */
+	wait_event(queue, ready != 0);
 	return ready;
 }

@@ -10,7 +10,8 @@ int f(u32 value)
 
 	if (!regs)
 		return -ENOMEM;
-	regs[2] = value; /* fault: device-memory-touched: ? */
+	/* fault: device-memory-touched: write of 4 bytes at offset 8 of 64 bytes of device memory */
+	regs[2] = value;
 	iounmap(regs);
 	return 0;
 }

@@ -5,5 +5,5 @@
 
 u64 f(u64 offset, u32 size)
 {
-	return offset % (size / 4096); /* fault: division-by-zero: ? */
+	return offset % (size / 4096); /* fault: division-by-zero: division by zero */
 }

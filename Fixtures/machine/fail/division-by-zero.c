@@ -5,5 +5,5 @@
 
 int f(int clock, int rate)
 {
-	return clock / rate; /* fault: division-by-zero: ? */
+	return clock / rate; /* fault: division-by-zero: division by zero */
 }

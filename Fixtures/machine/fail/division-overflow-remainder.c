@@ -5,5 +5,6 @@
 
 s64 f(s64 value, s64 step)
 {
-	return value % step; /* fault: division-overflow: ? */
+	/* fault: division-overflow: the lowest 64-bit number divided by -1 does not fit */
+	return value % step;
 }

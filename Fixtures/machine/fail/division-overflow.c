@@ -5,5 +5,6 @@
 
 int f(int value, int scale)
 {
-	return scale ? value / scale : 0; /* fault: division-overflow: ? */
+	/* fault: division-overflow: the lowest 32-bit number divided by -1 does not fit */
+	return scale ? value / scale : 0;
 }

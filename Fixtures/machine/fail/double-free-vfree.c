@@ -11,7 +11,8 @@ struct store {
 
 static void drop(struct store *s)
 {
-	vfree(s->memory); /* fault: double-free: ? */
+	/* fault: double-free: vfree() of 8192 bytes of vmalloc memory that is released already */
+	vfree(s->memory);
 }
 
 int f(int n)

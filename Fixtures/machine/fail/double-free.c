@@ -22,6 +22,6 @@ int f(int n)
 	if (!p)
 		return -ENOMEM;
 	ret = fill(p, n);
-	kfree(p); /* fault: double-free: ? */
+	kfree(p); /* fault: double-free: kfree() of 8 bytes of heap that is released already */
 	return ret;
 }

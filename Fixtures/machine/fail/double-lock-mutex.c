@@ -8,7 +8,8 @@ static int users;
 
 static void get(void)
 {
-	mutex_lock(&lock); /* fault: double-lock: ? */
+	/* fault: double-lock: the mutex ‘lock’ is taken twice by task 0 (main): it holds it since double-lock-mutex.c:19 in f() */
+	mutex_lock(&lock);
 	users++;
 	mutex_unlock(&lock);
 }

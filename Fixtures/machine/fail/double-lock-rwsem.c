@@ -10,7 +10,8 @@ int f(int v)
 {
 	down_read(&sem);
 	if (value != v) {
-		down_write(&sem); /* fault: double-lock: ? */
+		/* fault: double-lock: the rwsem ‘sem’ is taken twice by task 0 (main): it holds it since double-lock-rwsem.c:11 in f() */
+		down_write(&sem);
 		value = v;
 		up_write(&sem);
 	}

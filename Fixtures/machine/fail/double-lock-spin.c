@@ -10,7 +10,8 @@ static int raise(int by)
 {
 	unsigned long flags;
 
-	spin_lock_irqsave(&lock, flags); /* fault: double-lock: ? */
+	/* fault: double-lock: the spinlock ‘lock’ is taken twice by task 0 (main): it holds it since double-lock-spin.c:24 in f() */
+	spin_lock_irqsave(&lock, flags);
 	level += by;
 	spin_unlock_irqrestore(&lock, flags);
 	return level;

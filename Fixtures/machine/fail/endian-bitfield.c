@@ -19,7 +19,8 @@ int f(void __user *buf)
 	c.valid = 1;
 	c.code = 0x1234;
 	c.count = 0xabc;
-	if (copy_to_user(buf, &c, 4)) /* fault: uninitialised-copy-to-user: ? */
+	/* fault: uninitialised-copy-to-user: byte 3 of 4 at offset 0 of ‘c’ (4 bytes of stack) was never written */
+	if (copy_to_user(buf, &c, 4))
 		return -EFAULT;
 	return *(u8 *)&c;
 }

@@ -27,7 +27,7 @@ int f(int id)
 	INIT_LIST_HEAD(&q->head);
 	q->count = id;
 	e = list_first_entry(&q->head, struct element, node);
-	ret = e->id; /* fault: out-of-bounds: ? */
+	ret = e->id; /* fault: out-of-bounds: read of 8 bytes at offset -8 of 24 bytes of heap */
 	kfree(q);
 	return ret;
 }

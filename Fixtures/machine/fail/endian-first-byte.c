@@ -11,5 +11,6 @@ int f(u32 value)
 	u8 *first = (u8 *)&value;
 
 	value |= 0x20000000;
-	return names[first[0]] + first[3]; /* fault: out-of-bounds: ? */
+	/* fault: out-of-bounds: read of 1 byte at offset 32 of ‘names’ (16 bytes, constant) */
+	return names[first[0]] + first[3];
 }

@@ -10,7 +10,7 @@ int f(u16 value)
 	u32 word;
 
 	memcpy(&word, &value, sizeof(value));
-	if ((word & 0xffff) == 258) /* fault: uninitialised-branch: ? */
+	if ((word & 0xffff) == 258) /* fault: uninitialised-branch: the condition is not initialised */
 		return 1;
 	return word >> 16;
 }

@@ -12,6 +12,6 @@ int f(const void __user *data, size_t size)
 
 	if (IS_ERR(copy))
 		ret = PTR_ERR(copy);
-	kfree(copy); /* fault: invalid-free: ? */
+	kfree(copy); /* fault: invalid-free: kfree() of 0xfffffffffffffff2, where no object is */
 	return ret;
 }

@@ -11,6 +11,6 @@ int f(const char *name)
 	char *copy = *name ? kstrdup(name, GFP_KERNEL) : unnamed;
 	int ret = copy ? copy[0] : -1;
 
-	kfree(copy); /* fault: invalid-free: ? */
+	kfree(copy); /* fault: invalid-free: kfree() of ‘unnamed’ (8 bytes, global) */
 	return ret;
 }

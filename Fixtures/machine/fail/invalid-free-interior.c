@@ -15,6 +15,6 @@ int f(int unused)
 		return -ENOMEM;
 	word = skip_spaces(text);
 	ret = word[0];
-	kfree(word); /* fault: invalid-free: ? */
+	kfree(word); /* fault: invalid-free: kfree() of a pointer to offset 2 of 7 bytes of heap */
 	return ret;
 }

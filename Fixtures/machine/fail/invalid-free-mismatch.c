@@ -13,6 +13,6 @@ int f(unsigned long size)
 	if (!memory)
 		return -ENOMEM;
 	ret = memory[size - 1];
-	kfree(memory); /* fault: invalid-free: ? */
+	kfree(memory); /* fault: invalid-free: kfree() of 4096 bytes of vmalloc memory */
 	return ret;
 }

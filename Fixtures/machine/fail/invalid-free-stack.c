@@ -18,6 +18,6 @@ int f(size_t n)
 	}
 	memset(p, 7, n);
 	ret = p[n - 1];
-	kfree(p); /* fault: invalid-free: ? */
+	kfree(p); /* fault: invalid-free: kfree() of ‘small’ (16 bytes of stack) */
 	return ret;
 }

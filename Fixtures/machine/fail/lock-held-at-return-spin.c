@@ -16,5 +16,6 @@ int f(int limit)
 			break;
 		spin_unlock(&lock);
 	}
-	return i; /* fault: lock-held-at-return: ? */
+	/* fault: lock-held-at-return: the spinlock ‘lock’, taken at lock-held-at-return-spin.c:14 in f(), is still held at the return */
+	return i;
 }

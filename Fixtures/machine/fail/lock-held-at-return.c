@@ -11,8 +11,9 @@ int f(int next)
 {
 	mutex_lock(&lock);
 	if (next < 0)
-		return -EINVAL; /* fault: lock-held-at-return: ? */
+		return -EINVAL;
 	state = next;
 	mutex_unlock(&lock);
 	return 0;
+/* fault: lock-held-at-return: the mutex ‘lock’, taken at lock-held-at-return.c:12 in f(), is still held at the return */
 }

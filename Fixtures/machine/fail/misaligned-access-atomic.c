@@ -11,6 +11,7 @@ int f(unsigned int offset)
 	int *counter = (int *)(memory + offset);
 
 	memset(memory, 0, sizeof(memory));
-	__sync_fetch_and_add(counter, 3); /* fault: misaligned-access: ? */
+	/* fault: misaligned-access: an atomic of 4 bytes at offset 1 of ‘f.memory’ (16 bytes, global) */
+	__sync_fetch_and_add(counter, 3);
 	return memory[offset + 3];
 }

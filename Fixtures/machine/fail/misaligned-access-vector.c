@@ -13,6 +13,6 @@ int f(unsigned int offset)
 	vector sum = { 1, 2, 3, 4 };
 
 	memory[20] = 7;
-	sum += *v; /* fault: misaligned-access: ? */
+	sum += *v; /* fault: misaligned-access: an access that has to be aligned to 16 bytes at offset 4 of ‘memory’ (64 bytes, global) */
 	return sum[1];
 }

@@ -13,5 +13,6 @@ int f(int x)
 	unsigned long at = (unsigned long)plus;
 	int (*fn)(int) = (int (*)(int))(at + 4);
 
-	return fn(x); /* fault: not-a-function: ? */
+	/* fault: not-a-function: call of offset 4 of the function plus(), which is no function */
+	return fn(x);
 }

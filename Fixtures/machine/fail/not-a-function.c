@@ -9,5 +9,6 @@ int f(int x)
 {
 	int (*fn)(int) = (int (*)(int))data;
 
-	return fn(x); /* fault: not-a-function: ? */
+	/* fault: not-a-function: call of offset 0 of ‘data’ (16 bytes, global), which is no function */
+	return fn(x);
 }

@@ -5,5 +5,5 @@
 
 int f(const char *name)
 {
-	return strlen(name); /* fault: null-access: ? */
+	return strlen(name); /* fault: null-access: read of 1 byte at NULL */
 }

@@ -20,5 +20,6 @@ int f(int flags)
 {
 	const struct ops *table = &ops;
 
-	return table->open(flags) + table->close(flags); /* fault: null-access: ? */
+	/* fault: null-access: call of a function pointer that is NULL */
+	return table->open(flags) + table->close(flags);
 }

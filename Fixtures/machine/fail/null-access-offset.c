@@ -17,5 +17,5 @@ int f(struct inner *i)
 
 	if (!o)
 		return -1;
-	return o->value; /* fault: null-access: ? */
+	return o->value; /* fault: null-access: read of 4 bytes at NULL + 4 */
 }

@@ -18,5 +18,5 @@ int f(int unused)
 {
 	struct state *s = device.drvdata;
 
-	return s->users; /* fault: null-access: ? */
+	return s->users; /* fault: null-access: read of 4 bytes at NULL + 16 */
 }

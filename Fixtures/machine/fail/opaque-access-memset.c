@@ -11,7 +11,8 @@ int f(int unused)
 
 	if (!wq)
 		return -ENOMEM;
-	memset(wq, 0, 8); /* fault: opaque-access: ? */
+	/* fault: opaque-access: write of 8 bytes at offset 0 of the object ‘jobs’, whose type this file does not know */
+	memset(wq, 0, 8);
 	destroy_workqueue(wq);
 	return 0;
 }

@@ -7,5 +7,6 @@ struct secret;
 
 int f(struct secret *s)
 {
-	return *(int *)s; /* fault: opaque-access: ? */
+	/* fault: opaque-access: read of 4 bytes at offset 0 of the object ‘secret’, whose type this file does not know */
+	return *(int *)s;
 }

@@ -8,5 +8,6 @@ static char buffer[16];
 int last(const char *s)
 {
 	strscpy(buffer, s, sizeof(buffer));
-	return buffer[(long)strlen(buffer) - 1]; /* fault: out-of-bounds: ? */
+	/* fault: out-of-bounds: read of 1 byte at offset -1 of ‘buffer’ (16 bytes, global) */
+	return buffer[(long)strlen(buffer) - 1];
 }

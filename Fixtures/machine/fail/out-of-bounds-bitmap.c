@@ -12,7 +12,8 @@ int f(unsigned int slot)
 {
 	if (slot > SLOTS)
 		return -1;
-	if (test_and_set_bit(slot, used)) /* fault: out-of-bounds: ? */
+	/* fault: out-of-bounds: read of 1 byte at offset 8 of ‘used’ (8 bytes, global) */
+	if (test_and_set_bit(slot, used))
 		return 0;
 	return 1;
 }

@@ -26,7 +26,7 @@ int f(int index)
 	INIT_LIST_HEAD(&d->regions);
 	d->count = index;
 	r = list_first_entry(&d->regions, struct region, next);
-	ret = r->index; /* fault: out-of-bounds: ? */
+	ret = r->index; /* fault: out-of-bounds: read of 4 bytes at offset -8 of 24 bytes of heap */
 	kfree(d);
 	return ret;
 }

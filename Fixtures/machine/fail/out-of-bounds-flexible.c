@@ -19,7 +19,7 @@ int f(u32 count)
 		return -ENOMEM;
 	s->count = count;
 	for (i = 0; i < s->count; i++)
-		s->member[i] = i; /* fault: out-of-bounds: ? */
+		s->member[i] = i; /* fault: out-of-bounds: write of 4 bytes at offset 4 of 4 bytes of heap */
 	for (i = 0; i < s->count; i++)
 		sum += s->member[i];
 	kfree(s);

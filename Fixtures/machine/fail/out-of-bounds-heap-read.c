@@ -12,7 +12,7 @@ int f(int n)
 	if (!v)
 		return -ENOMEM;
 	for (i = 0; i <= n; i++)
-		sum += v[i]; /* fault: out-of-bounds: ? */
+		sum += v[i]; /* fault: out-of-bounds: read of 4 bytes at offset 16 of 16 bytes of heap */
 	kfree(v);
 	return sum;
 }

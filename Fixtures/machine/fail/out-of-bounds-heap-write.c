@@ -18,7 +18,7 @@ int f(int value)
 	if (!r)
 		return -ENOMEM;
 	last = (u32 *)(r->data + 2);
-	*last = value; /* fault: out-of-bounds: ? */
+	*last = value; /* fault: out-of-bounds: write of 4 bytes at offset 3 of 6 bytes of heap */
 	ret = r->data[2];
 	kfree(r);
 	return ret;

@@ -6,7 +6,8 @@
 int f(int unused)
 {
 	char *text = "a,b";
-	char *word = strsep(&text, ","); /* fault: read-only-write: ? */
+	/* fault: read-only-write: write of 1 byte at offset 1 of 4 bytes, constant */
+	char *word = strsep(&text, ",");
 
 	return word[0] + text[0];
 }

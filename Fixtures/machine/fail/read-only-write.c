@@ -10,6 +10,7 @@ int f(u32 value)
 	u32 *v = (u32 *)defaults;
 
 	if (v[0] == value)
-		v[0]++; /* fault: read-only-write: ? */
+		/* fault: read-only-write: write of 4 bytes at offset 0 of ‘defaults’ (12 bytes, constant) */
+		v[0]++;
 	return v[0];
 }

@@ -23,7 +23,7 @@ int f(int id)
 	if (!o)
 		return -ENOMEM;
 	o->id = id;
-	kref_get(&o->ref); /* fault: refcount: ? */
+	kref_get(&o->ref); /* fault: refcount: refcount_inc(): there is no reference left to be added to */
 	ret = o->id;
 	kref_put(&o->ref, release);
 	return ret;

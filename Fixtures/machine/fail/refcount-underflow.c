@@ -7,7 +7,8 @@ static refcount_t users = REFCOUNT_INIT(1);
 
 static int put(void)
 {
-	return refcount_dec_and_test(&users); /* fault: refcount: ? */
+	/* fault: refcount: refcount_dec_and_test(): there is no reference left to be dropped */
+	return refcount_dec_and_test(&users);
 }
 
 int f(int unused)

@@ -9,6 +9,7 @@ int f(int unused)
 {
 	if (!refcount_dec_and_test(&users))
 		return -1;
-	refcount_inc(&users); /* fault: refcount: ? */
+	/* fault: refcount: refcount_inc(): there is no reference left to be added to */
+	refcount_inc(&users);
 	return refcount_read(&users);
 }

@@ -11,7 +11,8 @@ int f(int ready)
 	int tries = 0;
 
 	status = ready;
-	while (!READ_ONCE(status)) /* fault: runaway-loop: ? */
+	/* fault: runaway-loop: more than 1000000 jumps and calls; a loop that does not end? */
+	while (!READ_ONCE(status))
 		tries++;
 	return tries;
 }

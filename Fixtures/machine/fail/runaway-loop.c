@@ -8,7 +8,8 @@ int f(int n)
 	int sum = 0;
 	u8 i;
 
+	/* fault: runaway-loop: more than 1000000 jumps and calls; a loop that does not end? */
 	for (i = 0; i < n; i++)
-		sum ^= i; /* fault: runaway-loop: ? */
+		sum ^= i;
 	return sum;
 }

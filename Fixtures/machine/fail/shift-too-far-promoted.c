@@ -5,5 +5,5 @@
 
 u64 f(u8 byte, int shift)
 {
-	return byte << shift; /* fault: shift-too-far: ? */
+	return byte << shift; /* fault: shift-too-far: shift of a 32-bit value by 40 */
 }

@@ -5,5 +5,5 @@
 
 u32 mask(unsigned int bits)
 {
-	return (1U << bits) - 1; /* fault: shift-too-far: ? */
+	return (1U << bits) - 1; /* fault: shift-too-far: shift of a 32-bit value by 32 */
 }

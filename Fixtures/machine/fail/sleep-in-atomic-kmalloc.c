@@ -11,7 +11,8 @@ static void *buffer;
 int f(size_t size)
 {
 	spin_lock(&lock);
-	buffer = kzalloc(size, GFP_KERNEL); /* fault: sleep-in-atomic: ? */
+	/* fault: sleep-in-atomic: this may sleep, and the spinlock ‘lock’, taken at sleep-in-atomic-kmalloc.c:13 in f(), is held */
+	buffer = kzalloc(size, GFP_KERNEL);
 	spin_unlock(&lock);
 	if (!buffer)
 		return -ENOMEM;

@@ -10,7 +10,8 @@ int f(int n)
 {
 	spin_lock_irq(&lock);
 	n++;
-	msleep(10); /* fault: sleep-in-atomic: ? */
+	/* fault: sleep-in-atomic: this may sleep, and the spinlock ‘lock’, taken at sleep-in-atomic-msleep.c:11 in f(), is held */
+	msleep(10);
 	spin_unlock_irq(&lock);
 	return n;
 }

@@ -11,7 +11,8 @@ static int count;
 int f(int n)
 {
 	spin_lock(&lock);
-	mutex_lock(&list_lock); /* fault: sleep-in-atomic: ? */
+	/* fault: sleep-in-atomic: this may sleep, and the spinlock ‘lock’, taken at sleep-in-atomic-mutex.c:13 in f(), is held */
+	mutex_lock(&list_lock);
 	count += n;
 	mutex_unlock(&list_lock);
 	spin_unlock(&lock);

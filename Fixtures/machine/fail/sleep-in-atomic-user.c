@@ -14,7 +14,8 @@ int f(const void __user *arg)
 	unsigned long flags;
 
 	spin_lock_irqsave(&lock, flags);
-	if (copy_from_user(config, arg, sizeof(config))) /* fault: sleep-in-atomic: ? */
+	/* fault: sleep-in-atomic: this may sleep, and the spinlock ‘lock’, taken at sleep-in-atomic-user.c:16 in f(), is held */
+	if (copy_from_user(config, arg, sizeof(config)))
 		ret = -EFAULT;
 	spin_unlock_irqrestore(&lock, flags);
 	return ret;

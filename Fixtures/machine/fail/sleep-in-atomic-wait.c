@@ -18,7 +18,8 @@ int f(int unused)
 	INIT_WORK(&work, run);
 	schedule_work(&work);
 	spin_lock(&lock);
-	cancel_work_sync(&work); /* fault: sleep-in-atomic: ? */
+	/* fault: sleep-in-atomic: this may sleep, and the spinlock ‘lock’, taken at sleep-in-atomic-wait.c:20 in f(), is held */
+	cancel_work_sync(&work);
 	spin_unlock(&lock);
 	return 0;
 }

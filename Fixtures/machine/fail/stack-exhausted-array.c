@@ -6,7 +6,7 @@
 
 int f(unsigned int n)
 {
-	u8 buffer[n]; /* fault: stack-exhausted: ? */
+	u8 buffer[n]; /* fault: stack-exhausted: more than 65536 bytes of stack */
 
 	buffer[n - 1] = 5;
 	return buffer[n - 1];

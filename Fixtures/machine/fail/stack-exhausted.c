@@ -12,5 +12,5 @@ unsigned int depth(unsigned int n)
 	local[n & 63] = n;
 	if (n == limit - 1)
 		return local[n & 63];
-	return depth(n + 1) + local[n & 63]; /* fault: stack-exhausted: ? */
+	return depth(n + 1) + local[n & 63]; /* fault: stack-exhausted: more than 65536 bytes of stack */
 }

@@ -18,5 +18,5 @@ int f(int x)
 	struct ops ops;
 
 	ops.first = twice;
-	return ops.second(x); /* fault: uninitialised-address: ? */
+	return ops.second(x); /* fault: uninitialised-address: the function pointer is not initialised */
 }

@@ -10,5 +10,5 @@ int f(int n)
 
 	if (n > 1)
 		at = n & 3;
-	return table[at]; /* fault: uninitialised-address: ? */
+	return table[at]; /* fault: uninitialised-address: the address of this read is not initialised */
 }

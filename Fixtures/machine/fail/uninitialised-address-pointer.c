@@ -17,7 +17,8 @@ int f(int value)
 	if (!l)
 		return -ENOMEM;
 	l->value = value;
-	ret = l->next->value; /* fault: uninitialised-address: ? */
+	/* fault: uninitialised-address: the address of this read is not initialised */
+	ret = l->next->value;
 	kfree(l);
 	return ret;
 }

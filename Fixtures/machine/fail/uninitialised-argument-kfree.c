@@ -16,6 +16,6 @@ int f(int fail)
 	ret = second ? 0 : -ENOMEM;
 out:
 	kfree(first);
-	kfree(second); /* fault: uninitialised-argument: ? */
+	kfree(second); /* fault: uninitialised-argument: argument 1 of kfree() is not initialised */
 	return ret;
 }

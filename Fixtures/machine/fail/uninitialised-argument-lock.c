@@ -18,7 +18,8 @@ int f(int unused)
 	if (!s)
 		return -ENOMEM;
 	s->users = 1;
-	mutex_lock(&s->lock); /* fault: uninitialised-argument: ? */
+	/* fault: uninitialised-argument: a kernel function reads 4 bytes at offset 0 of 40 bytes of heap that were never written */
+	mutex_lock(&s->lock);
 	ret = s->users;
 	mutex_unlock(&s->lock);
 	kfree(s);

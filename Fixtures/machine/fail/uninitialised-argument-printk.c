@@ -17,6 +17,7 @@ int f(int v)
 	struct result r;
 
 	get(&r, v);
-	printk(KERN_INFO "status %d detail %d\n", r.status, r.detail); /* fault: uninitialised-argument: ? */
+	/* fault: uninitialised-argument: argument 3 of printk() is not initialised */
+	printk(KERN_INFO "status %d detail %d\n", r.status, r.detail);
 	return r.status;
 }

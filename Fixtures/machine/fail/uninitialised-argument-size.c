@@ -11,7 +11,8 @@ int f(int have)
 
 	if (have)
 		size = have;
-	p = kmalloc(size, GFP_KERNEL); /* fault: uninitialised-argument: ? */
+	/* fault: uninitialised-argument: argument 1 of kmalloc() is not initialised */
+	p = kmalloc(size, GFP_KERNEL);
 	if (!p)
 		return -ENOMEM;
 	kfree(p);

@@ -15,7 +15,7 @@ int f(u32 mode)
 
 	c.mode = mode;
 	c.count = 9;
-	if (c.mode > 1 && c.armed) /* fault: uninitialised-branch: ? */
+	if (c.mode > 1 && c.armed) /* fault: uninitialised-branch: the condition is not initialised */
 		return c.count;
 	return 0;
 }

@@ -20,5 +20,5 @@ int f(int first)
 	b = a;
 	if (b.first != first)
 		return -1;
-	return b.second ? 1 : 2; /* fault: uninitialised-branch: ? */
+	return b.second ? 1 : 2; /* fault: uninitialised-branch: the condition is not initialised */
 }

@@ -12,7 +12,7 @@ int f(void __user *arg)
 
 	if (copy_from_user(&r, arg, sizeof(r.argsz)))
 		return -EFAULT;
-	if (r.flags & 1) /* fault: uninitialised-branch: ? */
+	if (r.flags & 1) /* fault: uninitialised-branch: the condition is not initialised */
 		return 1;
 	return r.argsz;
 }

@@ -17,7 +17,7 @@ int f(int id)
 	if (!s)
 		return -ENOMEM;
 	s->id = id;
-	if (s->enabled) /* fault: uninitialised-branch: ? */
+	if (s->enabled) /* fault: uninitialised-branch: the condition is not initialised */
 		ret = s->id;
 	kfree(s);
 	return ret;

@@ -12,7 +12,8 @@ int f(u8 low)
 	if (!v)
 		return -ENOMEM;
 	*(u8 *)v = low;
-	ret = (*v & 0x1ff) == 1 ? 1 : 0; /* fault: uninitialised-branch: ? */
+	/* fault: uninitialised-branch: the condition is not initialised */
+	ret = (*v & 0x1ff) == 1 ? 1 : 0;
 	kfree(v);
 	return ret;
 }

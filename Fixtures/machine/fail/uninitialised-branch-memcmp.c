@@ -8,7 +8,8 @@ int f(const char *name)
 	char key[8];
 
 	memcpy(key, name, 4);
-	if (memcmp(key, name, 8) == 0) /* fault: uninitialised-branch: ? */
+	/* fault: uninitialised-branch: byte 4 of 8 at offset 0 of ‘key’ (8 bytes of stack) was never written */
+	if (memcmp(key, name, 8) == 0)
 		return 1;
 	return 0;
 }

@@ -17,7 +17,7 @@ int f(int n)
 {
 	static const int v[] = { 4, 5, 6 };
 
-	if (find(v, n, 5) < 0) /* fault: uninitialised-branch: ? */
+	if (find(v, n, 5) < 0) /* fault: uninitialised-branch: the condition is not initialised */
 		return -1;
 	return 1;
 }

@@ -16,7 +16,7 @@ int f(int c)
 	int command;
 
 	parse(c, &command);
-	switch (command) { /* fault: uninitialised-branch: ? */
+	switch (command) { /* fault: uninitialised-branch: the value of this switch is not initialised */
 	case 1:
 		return 10;
 	case 2:

@@ -17,7 +17,8 @@ int get(void __user *buf)
 	info.kind = 1;
 	info.size = 4096;
 	info.offset = 0;
-	if (copy_to_user(buf, &info, sizeof(info))) /* fault: uninitialised-copy-to-user: ? */
+	/* fault: uninitialised-copy-to-user: byte 1 of 16 at offset 0 of ‘info’ (16 bytes of stack) was never written */
+	if (copy_to_user(buf, &info, sizeof(info)))
 		return -EFAULT;
 	return 0;
 }

@@ -15,5 +15,6 @@ int get(u32 __user *buf, int which)
 	u32 value;
 
 	look(which, &value);
-	return put_user(value, buf); /* fault: uninitialised-copy-to-user: ? */
+	/* fault: uninitialised-copy-to-user: byte 0 of 4 at offset 0 of ‘__pu’ (4 bytes of stack) was never written */
+	return put_user(value, buf);
 }

@@ -17,7 +17,8 @@ int f(int unused)
 
 	if (!s)
 		return -ENOMEM;
-	mutex_lock(&s->lock); /* fault: uninitialised-lock: ? */
+	/* fault: uninitialised-lock: the lock ‘heap#0’ was never initialised, or was destroyed */
+	mutex_lock(&s->lock);
 	ret = ++s->users;
 	mutex_unlock(&s->lock);
 	kfree(s);

@@ -17,7 +17,8 @@ static int thread(void *data)
 	struct job *job = data;
 
 	job->result = 7;
-	mutex_unlock(&job->lock); /* fault: unlock-by-another: ? */
+	/* fault: unlock-by-another: the mutex ‘&job.lock’ is released by task 1 (thread), but task 0 (main) took it at unlock-by-another-thread.c:33 in f() */
+	mutex_unlock(&job->lock);
 	complete(&job->done);
 	return 0;
 }

@@ -11,7 +11,8 @@ static int done;
 static void run(struct work_struct *w)
 {
 	done++;
-	mutex_unlock(&lock); /* fault: unlock-by-another: ? */
+	/* fault: unlock-by-another: the mutex ‘lock’ is released by task 1 (worker of system_wq), but task 0 (main) took it at unlock-by-another.c:21 in f() */
+	mutex_unlock(&lock);
 }
 
 int f(int unused)

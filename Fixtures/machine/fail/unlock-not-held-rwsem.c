@@ -9,6 +9,7 @@ int f(int n)
 {
 	down_read(&sem);
 	n *= 2;
-	up_write(&sem); /* fault: unlock-not-held: ? */
+	/* fault: unlock-not-held: the rwsem ‘sem’ is released in another mode than it was taken in at unlock-not-held-rwsem.c:10 in f() */
+	up_write(&sem);
 	return n;
 }

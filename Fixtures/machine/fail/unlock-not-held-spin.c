@@ -11,7 +11,8 @@ int f(int n)
 	spin_lock(&lock);
 	while (n--) {
 		sum += n;
-		spin_unlock(&lock); /* fault: unlock-not-held: ? */
+		/* fault: unlock-not-held: the spinlock ‘lock’ is released and nobody holds it */
+		spin_unlock(&lock);
 	}
 	return sum;
 }

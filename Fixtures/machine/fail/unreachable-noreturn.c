@@ -8,7 +8,7 @@ static int stopped;
 static __noreturn void stop(int code)
 {
 	stopped = code;
-} /* fault: unreachable: ? */
+} /* fault: unreachable: control reaches a place that the compiler was told is never reached */
 
 int f(int code)
 {

@@ -13,7 +13,8 @@ static int width(int mode)
 	case 2:
 		return 32;
 	}
-	unreachable(); /* fault: unreachable: ? */
+	/* fault: unreachable: control reaches a place that the compiler was told is never reached */
+	unreachable();
 }
 
 int f(int mode)

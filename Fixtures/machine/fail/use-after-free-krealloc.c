@@ -16,7 +16,7 @@ int f(int n)
 		kfree(v);
 		return -ENOMEM;
 	}
-	v[0] = 4; /* fault: use-after-free: ? */
+	v[0] = 4; /* fault: use-after-free: write of 4 bytes at offset 0 of 8 bytes of heap */
 	ret = more[1];
 	kfree(more);
 	return ret;

@@ -24,7 +24,8 @@ int f(int count)
 		list_add_tail(&item->next, &items);
 	}
 	tmp = NULL;
-	list_for_each_entry(item, &items, next) { /* fault: use-after-free: ? */
+	/* fault: use-after-free: read of 8 bytes at offset 0 of 24 bytes of heap */
+	list_for_each_entry(item, &items, next) {
 		sum += item->value;
 		list_del(&item->next);
 		kfree(item);

@@ -14,6 +14,6 @@ int f(const char *name)
 	if (!copy)
 		return -ENOMEM;
 	kfree(copy);
-	memcpy(last, copy, 4); /* fault: use-after-free: ? */
+	memcpy(last, copy, 4); /* fault: use-after-free: read of 4 bytes at offset 0 of 5 bytes of heap */
 	return last[0];
 }

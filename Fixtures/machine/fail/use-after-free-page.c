@@ -14,6 +14,6 @@ int f(int value)
 		return -ENOMEM;
 	ret = page[4095];
 	free_page((unsigned long)page);
-	page[0] = value; /* fault: use-after-free: ? */
+	page[0] = value; /* fault: use-after-free: write of 1 byte at offset 0 of 4096 bytes of pages */
 	return ret;
 }

@@ -25,6 +25,6 @@ int f(int id)
 	kref_init(&n->ref);
 	n->id = id;
 	kref_put(&n->ref, release);
-	ret = n->id; /* fault: use-after-free: ? */
+	ret = n->id; /* fault: use-after-free: read of 4 bytes at offset 4 of 8 bytes of heap */
 	return ret;
 }

@@ -14,7 +14,7 @@ static void run(struct work_struct *work)
 {
 	struct job *job = container_of(work, struct job, work);
 
-	job->done = 1; /* fault: use-after-free: ? */
+	job->done = 1; /* fault: use-after-free: write of 4 bytes at offset 32 of 40 bytes of heap */
 }
 
 int f(int value)

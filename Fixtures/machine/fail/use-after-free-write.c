@@ -9,7 +9,7 @@ struct outer { struct inner inner; int counter; };
 
 static void stop(struct inner *i)
 {
-	*i->counter = 0; /* fault: use-after-free: ? */
+	*i->counter = 0; /* fault: use-after-free: write of 4 bytes at offset 8 of 16 bytes of heap */
 }
 
 int f(int unused)

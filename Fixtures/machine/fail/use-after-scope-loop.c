@@ -10,7 +10,8 @@ int f(int n)
 
 	for (i = 0; i < n; i++) {
 		if (kept)
-			sum += *kept; /* fault: use-after-scope: ? */
+			/* fault: use-after-scope: read of 4 bytes at offset 0 of ‘square’ (4 bytes of stack) */
+			sum += *kept;
 		{
 			int square = i * i;
 

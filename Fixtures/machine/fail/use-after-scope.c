@@ -14,5 +14,6 @@ int f(int n)
 		digits[1] = 0;
 		text = digits;
 	}
-	return text[0]; /* fault: use-after-scope: ? */
+	/* fault: use-after-scope: read of 1 byte at offset 0 of ‘digits’ (4 bytes of stack) */
+	return text[0];
 }

@@ -11,6 +11,7 @@ long f(const char __user *buf, size_t count)
 {
 	if (count > sizeof(config))
 		return -EINVAL;
-	memcpy(config, (const void *)buf, count); /* fault: user-memory-touched: ? */
+	/* fault: user-memory-touched: read of 8 bytes at offset 0 of ‘user buffer’ (64 bytes of user memory) */
+	memcpy(config, (const void *)buf, count);
 	return count;
 }

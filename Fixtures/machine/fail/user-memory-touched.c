@@ -13,6 +13,7 @@ int f(struct request __user *r)
 	if (get_user(argsz, &r->argsz))
 		return -EFAULT;
 	if (argsz < sizeof(*r))
-		argsz = r->flags; /* fault: user-memory-touched: ? */
+		/* fault: user-memory-touched: read of 4 bytes at offset 4 of ‘user buffer’ (64 bytes of user memory) */
+		argsz = r->flags;
 	return argsz;
 }

@@ -12,7 +12,7 @@ int f(const void __user *data, size_t size)
 
 	if (!copy)
 		return -ENOMEM;
-	ret = copy[0]; /* fault: wild-access: ? */
+	ret = copy[0]; /* fault: wild-access: read of 1 byte at the error pointer -14 */
 	kfree(copy);
 	return ret;
 }

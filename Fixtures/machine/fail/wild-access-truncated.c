@@ -17,7 +17,7 @@ int f(int value)
 	box->value = value;
 	cookie = (unsigned long)box;
 	again = (struct box *)(unsigned long)cookie;
-	ret = again->value; /* fault: wild-access: ? */
+	ret = again->value; /* fault: wild-access: read of 4 bytes at 0x10008, where no object is */
 	kfree(box);
 	return ret;
 }

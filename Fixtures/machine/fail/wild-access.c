@@ -9,5 +9,5 @@ int f(unsigned long offset)
 
 	if (offset > 64)
 		return -1;
-	return *reg; /* fault: wild-access: ? */
+	return *reg; /* fault: wild-access: read of 4 bytes at 0xfee00000, where no object is */
 }

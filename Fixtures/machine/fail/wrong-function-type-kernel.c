@@ -16,6 +16,7 @@ int f(int unused)
 {
 	INIT_WORK(&work, (work_func_t)run);
 	schedule_work(&work);
-	flush_work(&work); /* fault: wrong-function-type: ? */
+	/* fault: wrong-function-type: run() is i32(ptr, i64) and is called as void(ptr) */
+	flush_work(&work);
 	return got;
 }

@@ -18,7 +18,8 @@ int f(int value)
 {
 	const struct ops *o = &ops;
 
-	if (o->set(value)) /* fault: wrong-function-type: ? */
+	/* fault: wrong-function-type: store(), which is void(i32), called through a pointer to i32(i32) */
+	if (o->set(value))
 		return -1;
 	return stored;
 }

@@ -12,7 +12,8 @@ static int plain(int value)
 
 static int run(callback cb, void *data, int value)
 {
-	return cb(data, value); /* fault: wrong-function-type: ? */
+	/* fault: wrong-function-type: plain(), which is i32(i32), called through a pointer to i32(ptr, i32) */
+	return cb(data, value);
 }
 
 int f(int value)

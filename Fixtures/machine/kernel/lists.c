@@ -73,7 +73,7 @@ int f(void)
 	list_replace_init(&items[1].node, &done);
 	CHECK(list_empty(&items[1].node));
 	list_del_init(&done);
-	CHECK(digits(&all) == 62315 && !list_is_singular(&all));
+	CHECK(digits(&all) == 64315 && !list_is_singular(&all));
 	hash_init(table);
 	for (i = 0; i < 6; i++)
 		hash_add(table, &items[i].hash, items[i].value);

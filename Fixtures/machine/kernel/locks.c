@@ -18,6 +18,7 @@ static DEFINE_SPINLOCK(spin);
 static DEFINE_RWLOCK(rwlock);
 static DECLARE_RWSEM(rwsem);
 static DECLARE_COMPLETION(holding);
+static DECLARE_COMPLETION(go);
 static DECLARE_COMPLETION(finished);
 static int order;
 
@@ -25,7 +26,7 @@ static int holder(void *data)
 {
 	mutex_lock(&mutex);
 	complete(&holding);
-	schedule();
+	wait_for_completion(&go);
 	order = order * 10 + 1;
 	mutex_unlock(&mutex);
 	complete(&finished);
@@ -71,6 +72,7 @@ int f(void)
 	CHECK(!IS_ERR(task));
 	wait_for_completion(&holding);
 	CHECK(!mutex_trylock(&mutex));
+	complete(&go);
 	mutex_lock(&mutex);
 	order = order * 10 + 2;
 	mutex_unlock(&mutex);

@@ -50,6 +50,19 @@ public enum HostedFunctions {
                 : try call.memory.allocate(
                     try call.size(0) * (try call.size(1)), kind: .heap, alignment: 16, zeroed: true)
         },
+        KernelFunction("realloc", ["ptr(ptr, i64)"], canFail: true) { call throws(Stop) in
+            if call.mustFail { return 0 }
+            let (old, size) = (try call.value(0), try call.size(1))
+            let new = try call.memory.allocate(size, kind: .heap, alignment: 16)
+            if old != 0 {
+                guard let kept = call.memory.size(of: old) else {
+                    throw .fault(.invalidFree, "realloc() of \(call.memory.place(old))")
+                }
+                try call.memory.copy(from: old, to: new, count: min(kept, size))
+                try call.memory.release(old, accepting: [.heap], by: "realloc")
+            }
+            return new
+        },
         KernelFunction("free", ["void(ptr)"]) { call throws(Stop) in
             let address = try call.value(0)
             if address != 0 { try call.memory.release(address, accepting: [.heap], by: "free") }
@@ -90,9 +103,9 @@ public enum HostedFunctions {
         },
     ]
 
-    /// What a hosted program is linked with.
+    /// What a hosted program is linked with: these, and the kernel's string functions, which are the library's.
     public static var interface: KernelInterface {
-        var interface = KernelInterface()
+        var interface = KernelFunctions.interface
         interface.add(all)
         return interface
     }

@@ -38,10 +38,12 @@ public final class Kernel {
     var moduleReferences: [UInt64: Int] = [:]
     /// Modules that are on their way out: no more references.
     public var goingModules: Set<UInt64> = []
-    /// What dev_err() has in front of the name, by device.
+    /// What dev_name() is, by device; and the driver's name in front of it.
+    public var deviceNames: [UInt64: String] = [:]
     public var driverNames: [UInt64: String] = [:]
-    var texts: [String: UInt64] = [:]
     var random: RandomNumbers
+    var devices = DeviceTable()
+    var adjunct = APMachine()
 
     public init(options: KernelOptions = KernelOptions()) {
         self.options = options

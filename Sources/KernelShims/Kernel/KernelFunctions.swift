@@ -14,7 +14,7 @@ public enum KernelFunctions {
     private static let tables: [[KernelFunction]] = [
         SlabFunctions.all, PageFunctions.all, VirtualMemoryFunctions.all, CacheFunctions.all, ManagedFunctions.all,
         DuplicateFunctions.all, UserCopyFunctions.all, UserAccessFunctions.all,
-        NameFunctions.all, PrintkFunctions.all, HexDumpFunctions.all, DeviceLogFunctions.all, SprintfFunctions.all,
+        PrintkFunctions.all, HexDumpFunctions.all, DeviceLogFunctions.all, SprintfFunctions.all,
         ScanFunctions.all,
         MemoryBlockFunctions.all, StringFunctions.all, StringSearchFunctions.all, StringCopyFunctions.all,
         NumberTextFunctions.all, UUIDFunctions.all,
@@ -27,6 +27,8 @@ public enum KernelFunctions {
         TimerFunctions.all, ThreadFunctions.all, TimeFunctions.all,
         IDRFunctions.all, XArrayFunctions.all, ModuleFunctions.all, MiscellaneousFunctions.all, EventFunctions.all,
         SortFunctions.all, RegisterFunctions.all,
+        DeviceFunctions.all, BusFunctions.all, CharacterDeviceFunctions.all, SysfsFunctions.all, MdevFunctions.all,
+        APFunctions.all,
     ]
 
     private static let variables: [KernelVariable] =

@@ -13,7 +13,7 @@ enum UserCopyFunctions {
             signature,
             canFail: true
         ) { call throws(Stop) in
-            try call.copyToUser(try call.value(0), from: try call.value(1), count: try call.size(2))
+            try call.copyToUser(try call.value(0), from: try call.value(1), count: try call.copySize(2))
         },
         KernelFunction.named(
             [
@@ -22,7 +22,7 @@ enum UserCopyFunctions {
             ],
             signature, canFail: true
         ) { call throws(Stop) in
-            try call.copyFromUser(try call.value(1), to: try call.value(0), count: try call.size(2))
+            try call.copyFromUser(try call.value(1), to: try call.value(0), count: try call.copySize(2))
         })
 
     private static let duplicating: [KernelFunction] = [
@@ -120,5 +120,16 @@ extension KernelCall {
             text += byte
         }
         return text
+    }
+}
+
+extension KernelCall {
+    /// The size of a copy to or from the user; check_copy_size() warns of one above INT_MAX.
+    fileprivate func copySize(_ index: Int) throws(Stop) -> Int {
+        let size = try value(index)
+        guard size <= 0x7fff_ffff else {
+            throw .fault(.badCopySize, "\(name)() of \(Int64(bitPattern: size)) bytes")
+        }
+        return Int(size)
     }
 }

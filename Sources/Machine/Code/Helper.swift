@@ -11,6 +11,8 @@ enum Helper: UInt16 {
     case stackRestore
     /// Argument: the address; imm: bytes.
     case lifetimeStart
+    /// Argument: the address; imm: the alignment that the target's instruction insists on.
+    case checkAlignment
     case lifetimeEnd
     /// Argument: address of the list.
     case unnamedStart

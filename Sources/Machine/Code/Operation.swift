@@ -20,7 +20,7 @@ enum Operation: UInt8 {
     case rsub32I, rsub64I
     /// (a << x) & imm
     case shlI
-    /// a >> x
+    /// (a >> x) & imm
     case lshrI
     /// Arithmetic shift by x of a value whose sign bit is bit 63 − b; masked with imm.
     case ashrI

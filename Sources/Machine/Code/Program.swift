@@ -19,6 +19,8 @@ public final class Program: @unchecked Sendable {
     /// Functions that a user may call by name, with their files: definitions of the drivers themselves.
     let ownFunctions: [String: Int]
     let interface: KernelInterface
+    /// Types and declarations of each file.
+    public let layouts: [TypeLayouts]
     private let variables: [UnsafeMutablePointer<StackVariable>]
 
     init(_ parts: ProgramParts) {
@@ -38,6 +40,7 @@ public final class Program: @unchecked Sendable {
         target = parts.target
         ownFunctions = parts.ownFunctions
         interface = parts.interface
+        layouts = parts.layouts
         variables = parts.variables
     }
 
@@ -60,6 +63,15 @@ public final class Program: @unchecked Sendable {
                     return nil
                 })
         ).sorted()
+    }
+
+    /// The layout of `struct NAME` (or a typedef of one) as the first file that knows it has it.
+    public func layout(of name: String) -> StructLayout? { layouts.lazy.compactMap { $0.layout(of: name) }.first }
+
+    /// A function as it is declared, its definition first.
+    public func function(named name: String) -> DeclaredFunction? {
+        let all = layouts.compactMap { $0.function(named: name) }
+        return all.first { $0.isDefined } ?? all.first
     }
 
     func position(_ index: Int) -> SourcePosition {
@@ -150,5 +162,6 @@ struct ProgramParts {
     var target = Target(triple: "", isBigEndian: false, architecture: .x86_64)
     var ownFunctions: [String: Int] = [:]
     var interface = KernelInterface()
+    var layouts: [TypeLayouts] = []
     var variables: [UnsafeMutablePointer<StackVariable>] = []
 }

@@ -90,7 +90,7 @@ extension FunctionDecoder {
         case .or: step = Step(.orI, d: d, imm: constant)
         case .xor: step = Step(.xorI, d: d, imm: constant)
         case .shl where shift: step = Step(.shlI, x: UInt8(constant), d: d, imm: mask)
-        case .lshr where shift: step = Step(.lshrI, x: UInt8(constant), d: d)
+        case .lshr where shift: step = Step(.lshrI, x: UInt8(constant), d: d, imm: .max)
         case .ashr where shift:
             var shifted = Step(.ashrI, x: UInt8(constant), d: d, imm: mask)
             shifted.count = Int32(64 - width)

@@ -161,6 +161,7 @@ struct BlockOptimiser {
     private mutating func fuse(_ index: Int) {
         switch steps[index].op {
         case .load8, .load16, .load32, .load64, .store8, .store16, .store32, .store64:
+            foldTruncation(index)
             foldOffset(index)
             foldIndex(index)
         case .store8I, .store16I, .store32I, .store64I: foldStoreOffset(index)
@@ -168,7 +169,10 @@ struct BlockOptimiser {
         case .address, .addressS:
             foldBase(index)
             foldExtension(index)
-        case .jumpIf: foldComparison(index)
+        case .jumpIf:
+            foldTruncation(index)
+            foldComparison(index)
+        case .andI: foldMask(index)
         default: break
         }
     }
@@ -228,6 +232,39 @@ struct BlockOptimiser {
         else { return }
         steps[index].op = .addressS
         steps[index].b = replaced(steps[index].b, by: steps[origin].a)
+    }
+
+    /// Stores and conditions look at the low bits only: who cuts off the others is not needed.
+    private mutating func foldTruncation(_ index: Int) {
+        let isJump = steps[index].op == .jumpIf
+        let looked: UInt64
+        switch steps[index].op {
+        case .jumpIf: looked = 1
+        case .store8: looked = 0xff
+        case .store16: looked = 0xffff
+        case .store32: looked = 0xffff_ffff
+        default: return
+        }
+        guard let origin = definition(isJump ? steps[index].a : steps[index].b), steps[origin].op == .andI,
+            steps[origin].imm & looked == looked, steps[origin].a != steps[origin].d,
+            isUnchanged(steps[origin].a, since: origin)
+        else { return }
+        if isJump {
+            steps[index].a = replaced(steps[index].a, by: steps[origin].a)
+        } else {
+            steps[index].b = replaced(steps[index].b, by: steps[origin].a)
+        }
+    }
+
+    /// A mask of a mask, or of a shifted value.
+    private mutating func foldMask(_ index: Int) {
+        guard let origin = definition(steps[index].a), steps[origin].op == .andI || steps[origin].op == .lshrI,
+            steps[origin].a != steps[origin].d, isUnchanged(steps[origin].a, since: origin)
+        else { return }
+        steps[index].op = steps[origin].op
+        steps[index].x = steps[origin].x
+        steps[index].imm &= steps[origin].imm
+        steps[index].a = replaced(steps[index].a, by: steps[origin].a)
     }
 
     private mutating func foldComparison(_ index: Int) {

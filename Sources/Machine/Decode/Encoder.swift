@@ -3,6 +3,15 @@
 /// Gives registers their slots and blocks their places, and writes the instructions.
 struct Encoder {
     private let decoder: FunctionDecoder
+    /// A block that ends in a condition: where the code is, where the condition leads, and where it goes on otherwise.
+    private struct LoopTest {
+        var range: Range<Int>
+        var target: Int32
+        var next: Int32
+    }
+
+    /// Such blocks so far.
+    private var tests: [LoopTest?] = []
     /// Word of each register's slot; -1 for temporaries that have none at the moment.
     private var words: [Int32]
     private var frameWords = 0
@@ -28,11 +37,10 @@ struct Encoder {
             frameWords += 2
         }
         blockStarts = Array(repeating: 0, count: decoder.blocks.count)
-        var bodies: [Range<Int>] = []
+        tests = Array(repeating: nil, count: decoder.blocks.count)
         for index in decoder.blocks.indices {
             blockStarts[index] = code.count
             encode(block: index)
-            bodies.append(blockStarts[index]..<code.count)
         }
         let base = program.parts.code.count
         patch(base)
@@ -86,12 +94,30 @@ struct Encoder {
         var highest = firstTemporary
         for (place, step) in steps.enumerated() {
             if step.op == .jump, place == steps.count - 1, step.target == Int32(index) + 1 { continue }
-            if step.op.operands.contains(.isJump), place + 1 == steps.count - 1, steps[place + 1].op == .jump,
-                step.target == Int32(index) + 1, let inverted = Self.inverted(step, to: steps[place + 1].target)
-            {
-                // The way that is taken falls through; the other one jumps.
-                encode(inverted)
-                break
+            if step.op.operands.contains(.isJump), place + 1 == steps.count - 1, steps[place + 1].op == .jump {
+                let other = steps[place + 1].target
+                if step.target == Int32(index) + 1 {
+                    encode(step)
+                    if let inverted = code[code.count - 1].inverted {
+                        // The way that is taken falls through; the other one jumps.
+                        code[code.count - 1] = inverted
+                        patches[patches.count - 1].block = other
+                        tests[index] = LoopTest(
+                            range: blockStarts[index]..<code.count, target: other, next: Int32(index) + 1)
+                        break
+                    }
+                    encode(steps[place + 1])
+                    break
+                }
+                if other == Int32(index) + 1 {
+                    encode(step)
+                    tests[index] = LoopTest(range: blockStarts[index]..<code.count, target: step.target, next: other)
+                    break
+                }
+            }
+            if step.op == .jump, let test = tests[Int(step.target)], test.range.count <= 6 {
+                repeatTest(test, at: step.location)
+                continue
             }
             // Operands that end here give their slots back before the result takes one, except where the result has several parts.
             let operands = step.op.operands
@@ -182,6 +208,22 @@ struct Encoder {
         }
     }
 
+    /// Instead of jumping back to a loop's short test, makes the test here once more: one jump less for each round.
+    private mutating func repeatTest(_ test: LoopTest, at location: UInt64) {
+        for index in test.range.dropLast() { append(code[index], locations[index]) }
+        let last = test.range.upperBound - 1
+        if let inverted = code[last].inverted {
+            patches.append((code.count, test.next, false))
+            append(inverted, locations[last])
+            patches.append((code.count, test.target, false))
+        } else {
+            patches.append((code.count, test.target, false))
+            append(code[last], locations[last])
+            patches.append((code.count, test.next, false))
+        }
+        append(Instruction(op: .jump), location)
+    }
+
     /// Eight slots to an instruction's 16 bytes.
     private mutating func packArguments(_ step: Step) {
         var index = step.pool
@@ -210,47 +252,5 @@ struct Encoder {
                 code[patch.index].imm = code[patch.index].imm & 0xffff_ffff_0000_0000 | target
             }
         }
-    }
-
-    /// The jump with the opposite condition.
-    private static func inverted(_ step: Step, to target: Int32) -> Step? {
-        var result = step
-        result.target = target
-        func swapped(_ operation: Operation) -> Step {
-            result.op = operation
-            (result.a, result.b) = (step.b, step.a)
-            return result
-        }
-        let constant = Int32(truncatingIfNeeded: step.imm >> 32)
-        func shifted(_ operation: Operation, _ by: Int32) -> Step? {
-            let (sum, overflow) = constant.addingReportingOverflow(by)
-            if overflow { return nil }
-            result.op = operation
-            result.imm = UInt64(UInt32(bitPattern: sum)) << 32
-            return result
-        }
-        switch step.op {
-        case .jumpIf: result.op = .jumpUnless
-        case .jumpUnless: result.op = .jumpIf
-        case .jumpEq: result.op = .jumpNe
-        case .jumpNe: result.op = .jumpEq
-        case .jumpEqI: result.op = .jumpNeI
-        case .jumpNeI: result.op = .jumpEqI
-        case .jumpUlt: return swapped(.jumpUle)
-        case .jumpUle: return swapped(.jumpUlt)
-        case .jumpSlt32: return swapped(.jumpSle32)
-        case .jumpSle32: return swapped(.jumpSlt32)
-        case .jumpSlt64: return swapped(.jumpSle64)
-        case .jumpSle64: return swapped(.jumpSlt64)
-        // x ≥ c is x > c − 1, except at the ends and where the constant changes its sign.
-        case .jumpUltI: return constant == 0 ? nil : shifted(.jumpUgtI, -1)
-        case .jumpUgtI: return constant == -1 ? nil : shifted(.jumpUltI, 1)
-        case .jumpSlt32I: return shifted(.jumpSgt32I, -1)
-        case .jumpSgt32I: return shifted(.jumpSlt32I, 1)
-        case .jumpSlt64I: return shifted(.jumpSgt64I, -1)
-        case .jumpSgt64I: return shifted(.jumpSlt64I, 1)
-        default: return nil
-        }
-        return result
     }
 }

@@ -37,12 +37,22 @@ extension FunctionDecoder {
         }
         let shape = shapes.shape(LLVMTypeOf(ref))
         if let reason = shape.unsupported { return unsupported(reason) }
+        checkAlignment(ref, LLVMTypeOf(ref), pointer)
         let address = operand(pointer)
         var register = results(ref, shape.slots)
         for leaf in shape.leaves {
             load(leaf, address, to: register)
             register += Register(leaf.slots)
         }
+    }
+
+    /// Vectors are accessed by instructions that insist on their alignment; x86's other ones do not mind.
+    private func checkAlignment(_ ref: LLVMValueRef, _ type: LLVMTypeRef, _ pointer: LLVMValueRef) {
+        let alignment = LLVMGetAlignment(ref)
+        guard LLVMGetTypeKind(type) == LLVMVectorTypeKind, alignment >= 16, LLVMIsAAllocaInst(pointer) == nil,
+            case .x86_64 = module.program.parts.target.architecture
+        else { return }
+        helper(.checkAlignment, [register(pointer)], imm: UInt64(alignment))
     }
 
     private func load(_ leaf: Leaf, _ address: Operand, to register: Register) {
@@ -73,6 +83,7 @@ extension FunctionDecoder {
         let shape = shapes.shape(LLVMTypeOf(value))
         if let reason = shape.unsupported { return unsupported(reason) }
         let slots = operands(value)
+        checkAlignment(ref, LLVMTypeOf(value), pointer)
         let address = register(pointer)
         var slot = 0
         for leaf in shape.leaves {

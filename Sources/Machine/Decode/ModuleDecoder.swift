@@ -95,10 +95,19 @@ final class ModuleDecoder {
         return file << 40 | min(line, 0xff_ffff) << 16 | min(column, 0xffff)
     }
 
+    /// The whole path: clang cuts off what file and working folder have in common.
     private func path(of file: LLVMMetadataRef) -> String {
         var length: UInt32 = 0
-        guard let text = LLVMDIFileGetFilename(file, &length) else { return "?" }
-        return text.withMemoryRebound(to: UInt8.self, capacity: Int(length)) {
+        let name = text(LLVMDIFileGetFilename(file, &length), length)
+        if name.hasPrefix("/") { return name }
+        let folder = text(LLVMDIFileGetDirectory(file, &length), length)
+        let rest = name.hasPrefix("./") ? String(name.dropFirst(2)) : name
+        return folder.isEmpty ? rest : folder.hasSuffix("/") ? folder + rest : "\(folder)/\(rest)"
+    }
+
+    private func text(_ start: UnsafePointer<CChar>?, _ length: UInt32) -> String {
+        guard let start else { return "" }
+        return start.withMemoryRebound(to: UInt8.self, capacity: Int(length)) {
             String(decoding: UnsafeBufferPointer(start: $0, count: Int(length)), as: UTF8.self)
         }
     }

@@ -26,6 +26,7 @@ final class ProgramBuilder {
         guard let first = modules.first else { throw .unsupported("a program without a file") }
         parts.target = try Self.target(first)
         let decoders = modules.map { ModuleDecoder($0, program: self) }
+        parts.layouts = modules.map { $0.typeLayouts() }
         for module in decoders { defineFunctions(module) }
         for module in decoders { declareFunctions(module) }
         for module in decoders { defineVariables(module) }
@@ -35,6 +36,7 @@ final class ProgramBuilder {
             let decoder = FunctionDecoder(module: definition.module, function: definition.value)
             decoder.decode()
             BlockOptimiser.run(decoder)
+            ConstantHoister.run(decoder)
             var encoder = Encoder(decoder)
             encoder.encode(definition.index, into: self)
         }
@@ -133,6 +135,9 @@ final class ProgramBuilder {
         return linkage != LLVMInternalLinkage && linkage != LLVMPrivateLinkage
     }
 
+    /// A weak declaration that nothing defines: its address is NULL.
+    private func isMissing(_ value: LLVMValueRef) -> Bool { LLVMGetLinkage(value) == LLVMExternalWeakLinkage }
+
     private func defineFunctions(_ module: ModuleDecoder) {
         for value in functions(module) where LLVMIsDeclaration(value) == 0 {
             let name = name(value)
@@ -153,6 +158,10 @@ final class ProgramBuilder {
             let name = name(value)
             if let index = globalFunctions[name] ?? declaredFunctions[name] {
                 module.define(value, as: index, address: functionAddresses[index])
+                continue
+            }
+            if isMissing(value), parts.interface.functions[name] == nil {
+                module.constants.addresses[value] = 0
                 continue
             }
             let signature = module.shapes.signature(LLVMGlobalGetValueType(value))
@@ -204,6 +213,10 @@ final class ProgramBuilder {
             let name = name(value)
             if let known = globalVariables[name] {
                 module.constants.addresses[value] = known
+                continue
+            }
+            if isMissing(value), parts.interface.variables[name] == nil {
+                module.constants.addresses[value] = 0
                 continue
             }
             let type: LLVMTypeRef = LLVMGlobalGetValueType(value)

@@ -30,6 +30,7 @@ extension Memory {
                     object: history(Address.index(of: address))))
         }
         if let problem = problem(access, address, count) { throw problem }
-        throw .fault(.wildAccess, "\(access.rawValue) of \(count) bytes at \(place(address)), which is no device memory")
+        throw .fault(
+            .wildAccess, "\(access.rawValue) of \(count) bytes at \(place(address)), which is no device memory")
     }
 }

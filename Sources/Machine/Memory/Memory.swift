@@ -21,7 +21,7 @@ public final class Memory {
     /// Says where a position is.
     var describePosition: (UInt32) -> StackFrame? = { _ in nil }
 
-    private var nextIndex = Address.kernelIndices.lowerBound
+    private(set) var nextIndex = Address.kernelIndices.lowerBound
     private var nextUserIndex = Address.userIndices.lowerBound
     /// Released entries, oldest first: an entry is used again only when many others were released after it.
     private var quarantine: [UInt32] = []

@@ -31,7 +31,8 @@ enum Helpers {
         let operands = Operands(frame: frame, slots: slots, result: Int(i.d), imm: i.imm)
         guard let helper = Helper(rawValue: i.a) else { throw .unsupported("helper \(i.a)") }
         switch helper {
-        case .memoryCopy, .memorySet, .lifetimeStart, .lifetimeEnd: try memory(helper, machine, operands)
+        case .memoryCopy, .memorySet, .lifetimeStart, .lifetimeEnd, .checkAlignment:
+            try memory(helper, machine, operands)
         case .allocate, .stackSave, .stackRestore, .unnamedStart, .unnamedCopy:
             try stack(helper, machine, task, operands)
         case .populationCount, .leadingZeros, .trailingZeros, .byteSwap, .bitReverse, .funnelLeft, .funnelRight,
@@ -48,8 +49,14 @@ enum Helpers {
 
     private static func memory(_ helper: Helper, _ machine: Machine, _ operands: Operands) throws(Stop) {
         let memory = machine.memory
-        let target = try operands.address(0, "address of this write")
+        let target = try operands.address(
+            0, helper == .checkAlignment ? "address of this access" : "address of this write")
         switch helper {
+        case .checkAlignment:
+            guard target % operands.imm != 0 else { return }
+            throw .fault(
+                .misalignedAccess,
+                "an access that has to be aligned to \(operands.imm) bytes at \(memory.place(target))")
         case .lifetimeStart: memory.setScope(target, isLive: true)
         case .lifetimeEnd: memory.setScope(target, isLive: false)
         case .memoryCopy:

@@ -182,7 +182,8 @@ enum Interpreter {
 
     @inline(never)
     private static func refuse(
-        _ i: Instruction, _ pc: Code, _ f: Frame, _ budget: Int, _ machine: Machine, _ task: UnsafeMutablePointer<TaskState>
+        _ i: Instruction, _ pc: Code, _ f: Frame, _ budget: Int, _ machine: Machine,
+        _ task: UnsafeMutablePointer<TaskState>
     ) -> Stop {
         stand(task, pc, f, budget)
         return SlowPaths.access(machine, f, i)
@@ -246,8 +247,8 @@ enum Interpreter {
                 f[Int(i.d)] = (f[Int(i.a)] &<< UInt64(i.x)) & i.imm
                 f[Int(i.d) &+ 1] = (f[Int(i.a) &+ 1] &<< UInt64(i.x)) & i.imm
             case .lshrI:
-                f[Int(i.d)] = f[Int(i.a)] &>> UInt64(i.x)
-                f[Int(i.d) &+ 1] = f[Int(i.a) &+ 1] &>> UInt64(i.x)
+                f[Int(i.d)] = (f[Int(i.a)] &>> UInt64(i.x)) & i.imm
+                f[Int(i.d) &+ 1] = (f[Int(i.a) &+ 1] &>> UInt64(i.x)) & i.imm
             case .ashrI:
                 let up = UInt64(i.b)
                 let down = Int64(up &+ UInt64(i.x))
@@ -286,21 +287,33 @@ enum Interpreter {
             case .jumpUnless:
                 try jump(i, &pc, &budget, code, machine, task, f, undefined: f[Int(i.a) &+ 1] & 1, f[Int(i.a)] & 1 == 0)
             case .jumpEq:
-                try jump(i, &pc, &budget, code, machine, task, f, undefined: undefinedFar(f, i), f[Int(i.a)] == f[Int(i.b)])
+                try jump(
+                    i, &pc, &budget, code, machine, task, f, undefined: undefinedFar(f, i), f[Int(i.a)] == f[Int(i.b)])
             case .jumpNe:
-                try jump(i, &pc, &budget, code, machine, task, f, undefined: undefinedFar(f, i), f[Int(i.a)] != f[Int(i.b)])
+                try jump(
+                    i, &pc, &budget, code, machine, task, f, undefined: undefinedFar(f, i), f[Int(i.a)] != f[Int(i.b)])
             case .jumpUlt:
-                try jump(i, &pc, &budget, code, machine, task, f, undefined: undefinedFar(f, i), f[Int(i.a)] < f[Int(i.b)])
+                try jump(
+                    i, &pc, &budget, code, machine, task, f, undefined: undefinedFar(f, i), f[Int(i.a)] < f[Int(i.b)])
             case .jumpUle:
-                try jump(i, &pc, &budget, code, machine, task, f, undefined: undefinedFar(f, i), f[Int(i.a)] <= f[Int(i.b)])
+                try jump(
+                    i, &pc, &budget, code, machine, task, f, undefined: undefinedFar(f, i), f[Int(i.a)] <= f[Int(i.b)])
             case .jumpSlt32:
-                try jump(i, &pc, &budget, code, machine, task, f, undefined: undefinedFar(f, i), s32(f[Int(i.a)]) < s32(f[Int(i.b)]))
+                try jump(
+                    i, &pc, &budget, code, machine, task, f, undefined: undefinedFar(f, i),
+                    s32(f[Int(i.a)]) < s32(f[Int(i.b)]))
             case .jumpSle32:
-                try jump(i, &pc, &budget, code, machine, task, f, undefined: undefinedFar(f, i), s32(f[Int(i.a)]) <= s32(f[Int(i.b)]))
+                try jump(
+                    i, &pc, &budget, code, machine, task, f, undefined: undefinedFar(f, i),
+                    s32(f[Int(i.a)]) <= s32(f[Int(i.b)]))
             case .jumpSlt64:
-                try jump(i, &pc, &budget, code, machine, task, f, undefined: undefinedFar(f, i), s64(f[Int(i.a)]) < s64(f[Int(i.b)]))
+                try jump(
+                    i, &pc, &budget, code, machine, task, f, undefined: undefinedFar(f, i),
+                    s64(f[Int(i.a)]) < s64(f[Int(i.b)]))
             case .jumpSle64:
-                try jump(i, &pc, &budget, code, machine, task, f, undefined: undefinedFar(f, i), s64(f[Int(i.a)]) <= s64(f[Int(i.b)]))
+                try jump(
+                    i, &pc, &budget, code, machine, task, f, undefined: undefinedFar(f, i),
+                    s64(f[Int(i.a)]) <= s64(f[Int(i.b)]))
             case .jumpEqI:
                 try jump(i, &pc, &budget, code, machine, task, f, undefined: f[Int(i.a) &+ 1], f[Int(i.a)] == wide(i))
             case .jumpNeI:
@@ -310,13 +323,19 @@ enum Interpreter {
             case .jumpUgtI:
                 try jump(i, &pc, &budget, code, machine, task, f, undefined: f[Int(i.a) &+ 1], f[Int(i.a)] > wide(i))
             case .jumpSlt32I:
-                try jump(i, &pc, &budget, code, machine, task, f, undefined: f[Int(i.a) &+ 1], s32(f[Int(i.a)]) < short(i))
+                try jump(
+                    i, &pc, &budget, code, machine, task, f, undefined: f[Int(i.a) &+ 1], s32(f[Int(i.a)]) < short(i))
             case .jumpSgt32I:
-                try jump(i, &pc, &budget, code, machine, task, f, undefined: f[Int(i.a) &+ 1], s32(f[Int(i.a)]) > short(i))
+                try jump(
+                    i, &pc, &budget, code, machine, task, f, undefined: f[Int(i.a) &+ 1], s32(f[Int(i.a)]) > short(i))
             case .jumpSlt64I:
-                try jump(i, &pc, &budget, code, machine, task, f, undefined: f[Int(i.a) &+ 1], s64(f[Int(i.a)]) < Int64(short(i)))
+                try jump(
+                    i, &pc, &budget, code, machine, task, f, undefined: f[Int(i.a) &+ 1],
+                    s64(f[Int(i.a)]) < Int64(short(i)))
             case .jumpSgt64I:
-                try jump(i, &pc, &budget, code, machine, task, f, undefined: f[Int(i.a) &+ 1], s64(f[Int(i.a)]) > Int64(short(i)))
+                try jump(
+                    i, &pc, &budget, code, machine, task, f, undefined: f[Int(i.a) &+ 1],
+                    s64(f[Int(i.a)]) > Int64(short(i)))
             case .switchOn:
                 if _slowPath(f[Int(i.a) &+ 1] != 0) {
                     stand(task, pc, f, budget)
@@ -350,47 +369,110 @@ enum Interpreter {
                 f[Int(i.d) &+ 1] = f[source &+ 1]
 
             // Memory.
-            case .load8: if !load(table, f, i, near(f, i), undefinedNear(f, i), UInt8.self, order) { throw refuse(i, pc, f, budget, machine, task) }
-            case .load16: if !load(table, f, i, near(f, i), undefinedNear(f, i), UInt16.self, order) { throw refuse(i, pc, f, budget, machine, task) }
-            case .load32: if !load(table, f, i, near(f, i), undefinedNear(f, i), UInt32.self, order) { throw refuse(i, pc, f, budget, machine, task) }
-            case .load64: if !load(table, f, i, near(f, i), undefinedNear(f, i), UInt64.self, order) { throw refuse(i, pc, f, budget, machine, task) }
-            case .loadX8: if !load(table, f, i, far(f, i), undefinedFar(f, i), UInt8.self, order) { throw refuse(i, pc, f, budget, machine, task) }
-            case .loadX16: if !load(table, f, i, far(f, i), undefinedFar(f, i), UInt16.self, order) { throw refuse(i, pc, f, budget, machine, task) }
-            case .loadX32: if !load(table, f, i, far(f, i), undefinedFar(f, i), UInt32.self, order) { throw refuse(i, pc, f, budget, machine, task) }
-            case .loadX64: if !load(table, f, i, far(f, i), undefinedFar(f, i), UInt64.self, order) { throw refuse(i, pc, f, budget, machine, task) }
-            case .loadXS8: if !load(table, f, i, farInt(f, i), undefinedFar(f, i), UInt8.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+            case .load8:
+                if !load(table, f, i, near(f, i), undefinedNear(f, i), UInt8.self, order) {
+                    throw refuse(i, pc, f, budget, machine, task)
+                }
+            case .load16:
+                if !load(table, f, i, near(f, i), undefinedNear(f, i), UInt16.self, order) {
+                    throw refuse(i, pc, f, budget, machine, task)
+                }
+            case .load32:
+                if !load(table, f, i, near(f, i), undefinedNear(f, i), UInt32.self, order) {
+                    throw refuse(i, pc, f, budget, machine, task)
+                }
+            case .load64:
+                if !load(table, f, i, near(f, i), undefinedNear(f, i), UInt64.self, order) {
+                    throw refuse(i, pc, f, budget, machine, task)
+                }
+            case .loadX8:
+                if !load(table, f, i, far(f, i), undefinedFar(f, i), UInt8.self, order) {
+                    throw refuse(i, pc, f, budget, machine, task)
+                }
+            case .loadX16:
+                if !load(table, f, i, far(f, i), undefinedFar(f, i), UInt16.self, order) {
+                    throw refuse(i, pc, f, budget, machine, task)
+                }
+            case .loadX32:
+                if !load(table, f, i, far(f, i), undefinedFar(f, i), UInt32.self, order) {
+                    throw refuse(i, pc, f, budget, machine, task)
+                }
+            case .loadX64:
+                if !load(table, f, i, far(f, i), undefinedFar(f, i), UInt64.self, order) {
+                    throw refuse(i, pc, f, budget, machine, task)
+                }
+            case .loadXS8:
+                if !load(table, f, i, farInt(f, i), undefinedFar(f, i), UInt8.self, order) {
+                    throw refuse(i, pc, f, budget, machine, task)
+                }
             case .loadXS16:
-                if !load(table, f, i, farInt(f, i), undefinedFar(f, i), UInt16.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+                if !load(table, f, i, farInt(f, i), undefinedFar(f, i), UInt16.self, order) {
+                    throw refuse(i, pc, f, budget, machine, task)
+                }
             case .loadXS32:
-                if !load(table, f, i, farInt(f, i), undefinedFar(f, i), UInt32.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+                if !load(table, f, i, farInt(f, i), undefinedFar(f, i), UInt32.self, order) {
+                    throw refuse(i, pc, f, budget, machine, task)
+                }
             case .loadXS64:
-                if !load(table, f, i, farInt(f, i), undefinedFar(f, i), UInt64.self, order) { throw refuse(i, pc, f, budget, machine, task) }
-            case .store8: if !store(table, f, near(f, i), undefinedNear(f, i), i.b, UInt8.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+                if !load(table, f, i, farInt(f, i), undefinedFar(f, i), UInt64.self, order) {
+                    throw refuse(i, pc, f, budget, machine, task)
+                }
+            case .store8:
+                if !store(table, f, near(f, i), undefinedNear(f, i), i.b, UInt8.self, order) {
+                    throw refuse(i, pc, f, budget, machine, task)
+                }
             case .store16:
-                if !store(table, f, near(f, i), undefinedNear(f, i), i.b, UInt16.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+                if !store(table, f, near(f, i), undefinedNear(f, i), i.b, UInt16.self, order) {
+                    throw refuse(i, pc, f, budget, machine, task)
+                }
             case .store32:
-                if !store(table, f, near(f, i), undefinedNear(f, i), i.b, UInt32.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+                if !store(table, f, near(f, i), undefinedNear(f, i), i.b, UInt32.self, order) {
+                    throw refuse(i, pc, f, budget, machine, task)
+                }
             case .store64:
-                if !store(table, f, near(f, i), undefinedNear(f, i), i.b, UInt64.self, order) { throw refuse(i, pc, f, budget, machine, task) }
-            case .storeX8: if !store(table, f, far(f, i), undefinedFar(f, i), i.d, UInt8.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+                if !store(table, f, near(f, i), undefinedNear(f, i), i.b, UInt64.self, order) {
+                    throw refuse(i, pc, f, budget, machine, task)
+                }
+            case .storeX8:
+                if !store(table, f, far(f, i), undefinedFar(f, i), i.d, UInt8.self, order) {
+                    throw refuse(i, pc, f, budget, machine, task)
+                }
             case .storeX16:
-                if !store(table, f, far(f, i), undefinedFar(f, i), i.d, UInt16.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+                if !store(table, f, far(f, i), undefinedFar(f, i), i.d, UInt16.self, order) {
+                    throw refuse(i, pc, f, budget, machine, task)
+                }
             case .storeX32:
-                if !store(table, f, far(f, i), undefinedFar(f, i), i.d, UInt32.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+                if !store(table, f, far(f, i), undefinedFar(f, i), i.d, UInt32.self, order) {
+                    throw refuse(i, pc, f, budget, machine, task)
+                }
             case .storeX64:
-                if !store(table, f, far(f, i), undefinedFar(f, i), i.d, UInt64.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+                if !store(table, f, far(f, i), undefinedFar(f, i), i.d, UInt64.self, order) {
+                    throw refuse(i, pc, f, budget, machine, task)
+                }
             case .storeXS8:
-                if !store(table, f, farInt(f, i), undefinedFar(f, i), i.d, UInt8.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+                if !store(table, f, farInt(f, i), undefinedFar(f, i), i.d, UInt8.self, order) {
+                    throw refuse(i, pc, f, budget, machine, task)
+                }
             case .storeXS16:
-                if !store(table, f, farInt(f, i), undefinedFar(f, i), i.d, UInt16.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+                if !store(table, f, farInt(f, i), undefinedFar(f, i), i.d, UInt16.self, order) {
+                    throw refuse(i, pc, f, budget, machine, task)
+                }
             case .storeXS32:
-                if !store(table, f, farInt(f, i), undefinedFar(f, i), i.d, UInt32.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+                if !store(table, f, farInt(f, i), undefinedFar(f, i), i.d, UInt32.self, order) {
+                    throw refuse(i, pc, f, budget, machine, task)
+                }
             case .storeXS64:
-                if !store(table, f, farInt(f, i), undefinedFar(f, i), i.d, UInt64.self, order) { throw refuse(i, pc, f, budget, machine, task) }
-            case .store8I: if !storeConstant(table, f, i, UInt8.self, order) { throw refuse(i, pc, f, budget, machine, task) }
-            case .store16I: if !storeConstant(table, f, i, UInt16.self, order) { throw refuse(i, pc, f, budget, machine, task) }
-            case .store32I: if !storeConstant(table, f, i, UInt32.self, order) { throw refuse(i, pc, f, budget, machine, task) }
-            case .store64I: if !storeConstant(table, f, i, UInt64.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+                if !store(table, f, farInt(f, i), undefinedFar(f, i), i.d, UInt64.self, order) {
+                    throw refuse(i, pc, f, budget, machine, task)
+                }
+            case .store8I:
+                if !storeConstant(table, f, i, UInt8.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+            case .store16I:
+                if !storeConstant(table, f, i, UInt16.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+            case .store32I:
+                if !storeConstant(table, f, i, UInt32.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+            case .store64I:
+                if !storeConstant(table, f, i, UInt64.self, order) { throw refuse(i, pc, f, budget, machine, task) }
             case .address:
                 if _fastPath(bothDefined(f, i)) { put(f, i, far(f, i)) } else { undefinedAddress(f, i, far(f, i)) }
             case .addressS:
@@ -449,8 +531,8 @@ enum Interpreter {
                 let value = i.op == .ret ? f[Int(i.a)] : i.imm
                 let undefined = i.op == .ret ? f[Int(i.a) &+ 1] : 0
                 guard let back = f.returnPC else {
+                    stand(task, pc, f, budget)
                     task.pointee.resultUndefined = undefined
-                    task.pointee.budget = budget
                     return value
                 }
                 let result = f.resultSlot
@@ -464,7 +546,7 @@ enum Interpreter {
                 if f.function.pointee.usesStack { SlowPaths.leave(machine, task, f) }
                 let words = UnsafeRawPointer(pc).assumingMemoryBound(to: UInt16.self)
                 guard let back = f.returnPC else {
-                    task.pointee.budget = budget
+                    stand(task, pc, f, budget)
                     task.pointee.resultUndefined = 0
                     return f[Int(words[0])]
                 }

@@ -10,6 +10,8 @@ public final class Machine {
     public var kernel: AnyObject?
     /// Gets every call of a kernel function, before it is made and after.
     public var onKernelCall: ((KernelCallRecord) -> Void)?
+    /// Looks at the run where a task leaves the program's code for good: at a return to user space, at the end of a work function.
+    public var onReturn: ((Machine) throws(Stop) -> Void)?
     /// Gets every event as it happens.
     public var onEvent: ((MachineEvent) -> Void)?
     /// Calls that could have failed so far, and those that are to.
@@ -51,6 +53,21 @@ public final class Machine {
     public func address(of name: String) -> UInt64? {
         guard let object = program.objects.first(where: { $0.name == name }) else { return nil }
         return memory.table[object.index].base
+    }
+
+    /// Address of a function; one that the files themselves define comes before others of the name.
+    public func functionAddress(_ name: String) -> UInt64? {
+        let own = program.ownFunctions[name]
+        let object = program.objects.first { object in
+            if let own { return object.function == own }
+            return object.function >= 0 && object.name == name
+        }
+        return object.map { memory.table[$0.index].base }
+    }
+
+    /// Whether a function's code is part of the program.
+    public func isDefined(_ name: String) -> Bool {
+        program.objects.contains { $0.name == name && $0.function >= 0 && program.functions[$0.function].isDefined }
     }
 
     /// Name of the function, variable or object at an address, with the offset where it is not at its start.
@@ -122,8 +139,8 @@ public final class Machine {
                 program.target.isBigEndian
                 ? try Interpreter.run(BigEndian.self, self, task, entry: entry, frame: frame)
                 : try Interpreter.run(LittleEndian.self, self, task, entry: entry, frame: frame)
+            if outer.frame == task.pointee.slots, let onReturn { try onReturn(self) }
             if task.pointee.resultUndefined != 0 {
-                task.pointee.frame = frame
                 throw Stop.fault(
                     .uninitialisedArgument,
                     "the result of \(program.functionNames[Int(record.pointee.index)])() is not initialised")

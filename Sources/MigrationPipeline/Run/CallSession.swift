@@ -1,57 +1,127 @@
 // SPDX-License-Identifier: Apache-2.0
-import KernelShims
 import Machine
 
 /// What a call gave.
 struct CallOutcome {
     var value: UInt64
+    /// As the function's type prints it.
     var text: String
-    var status: Int32 { Int32(truncatingIfNeeded: value & 0xff) }
 }
 
-/// The objects that the calls of a command line share.
+/// The calls of a command line on one machine: the objects they name, and the results they refer to.
 struct CallSession {
     let machine: Machine
-    private let modules: [IRModule]
     private var objects: [String: UInt64] = [:]
     private var results: [UInt64] = []
 
-    init(machine: Machine, modules: [IRModule]) {
-        self.machine = machine
-        self.modules = modules
-    }
+    init(machine: Machine) { self.machine = machine }
 
+    /// - Throws: `InputError` where the call does not fit the program, `Stop` where the program stops.
     mutating func perform(_ call: CallExpression) throws -> CallOutcome {
-        guard let address = machine.address(of: call.function) else {
+        guard let address = machine.functionAddress(call.function), machine.isDefined(call.function) else {
             throw InputError("there is no function \(call.function)() in what was given")
         }
+        let declared = machine.program.function(named: call.function)
+        let parameters = declared?.parameters ?? []
+        if let declared, call.arguments.count != parameters.count, !declared.isVariadic {
+            throw InputError(
+                "--call '\(call.text)': \(call.function)() takes \(parameters.count) arguments (\(declared.file):\(declared.line)), not \(call.arguments.count)"
+            )
+        }
         var arguments: [UInt64] = []
-        for argument in call.arguments { arguments.append(try value(argument)) }
+        for (index, argument) in call.arguments.enumerated() {
+            let type = index < parameters.count ? parameters[index].type : nil
+            arguments.append(try value(argument, type, call))
+        }
         let result = try machine.invoke(address, arguments)
         results.append(result)
-        return CallOutcome(value: result, text: "\(result)")
+        return CallOutcome(value: result, text: text(result, declared?.result))
     }
 
-    private mutating func value(_ argument: CallExpression.Argument) throws -> UInt64 {
+    // MARK: Results
+
+    private func text(_ value: UInt64, _ type: DeclaredType?) -> String {
+        switch type {
+        case .void?: return "void"
+        case .pointer?:
+            if value == 0 { return "NULL" }
+            if value > UInt64.max - 4095 { return "ERR_PTR(\(Int64(bitPattern: value)))" }
+            return machine.name(of: value) ?? "0x" + String(value, radix: 16)
+        case .boolean?: return value & 1 != 0 ? "true" : "false"
+        case .some(let type) where type.isSigned:
+            let shift = UInt64(64 - 8 * min(8, type.size ?? 8))
+            return "\(Int64(bitPattern: value << shift) >> Int64(shift))"
+        default: return "\(value)"
+        }
+    }
+
+    // MARK: Arguments
+
+    private mutating func value(
+        _ argument: CallExpression.Argument, _ type: DeclaredType?, _ call: CallExpression
+    ) throws -> UInt64 {
         switch argument {
-        case .integer(let value): return value
-        case .string(let text):
-            let bytes = Array(text.utf8) + [0]
-            let address = try machine.memory.allocate(bytes.count, kind: .kernel, alignment: 1, name: "string")
-            try machine.memory.write(bytes, at: address)
-            return address
+        case .integer(let value):
+            guard let size = type?.size, size < 8 else { return value }
+            return value & ((1 << UInt64(size * 8)) - 1)
+        case .string(let text): return try string(text)
         case .user(let size): return try machine.memory.allocate(size, kind: .user, zeroed: true, name: "user buffer")
         case .address(let name):
-            guard let address = machine.address(of: name) else { throw InputError("there is no variable \(name)") }
+            guard let address = machine.address(of: name) else {
+                throw InputError("--call '\(call.text)': there is no variable \(name) in what was given")
+            }
             return address
         case .result(let number):
-            guard number >= 1, number <= results.count else { throw InputError("there is no result $\(number) yet") }
+            guard number >= 1, number <= results.count else {
+                throw InputError("--call '\(call.text)': there is no result $\(number) yet")
+            }
             return results[number - 1]
-        case .object(let name, _):
-            if let known = objects[name] { return known }
-            let address = try machine.memory.allocate(4096, kind: .kernel, zeroed: true, name: name)
-            objects[name] = address
-            return address
+        case .object(let name, let fields): return try object(name, fields, type, call)
         }
+    }
+
+    private func string(_ text: String) throws(Stop) -> UInt64 {
+        let bytes = Array(text.utf8) + [0]
+        let address = try machine.memory.allocate(bytes.count, kind: .kernel, alignment: 1, name: "string")
+        try machine.memory.write(bytes, at: address)
+        return address
+    }
+
+    /// An object of the pointee's type under a name; the first use makes it.
+    private mutating func object(
+        _ name: String, _ fields: [CallExpression.Field], _ type: DeclaredType?, _ call: CallExpression
+    ) throws -> UInt64 {
+        if objects[name] == nil {
+            guard let pointee = type?.pointee else {
+                throw InputError(
+                    "--call '\(call.text)': \(name) stands where no pointer is expected; a number or \"text\" is")
+            }
+            if let record = pointee.record, !record.isComplete {
+                objects[name] = try machine.memory.allocate(1, kind: .opaque, alignment: 64, name: name)
+            } else {
+                // `void *` and the like say nothing of a size.
+                objects[name] = try machine.memory.allocate(
+                    pointee.size ?? 4096, kind: .kernel, alignment: 64, zeroed: true, name: name)
+            }
+        }
+        let address = objects[name] ?? 0
+        guard !fields.isEmpty else { return address }
+        guard let record = type?.pointee?.record, let layout = machine.program.layout(of: record.description) else {
+            throw InputError("--call '\(call.text)': the members of \(name) are not known in this file")
+        }
+        for field in fields {
+            guard let member = layout.member(field.path), member.bits == nil else {
+                throw InputError(
+                    "--call '\(call.text)': \(record.description) has no member \(field.path) that can be set")
+            }
+            let place = address &+ UInt64(member.byteOffset)
+            if case .array(_, let count?) = member.type, case .string(let text) = field.value {
+                try machine.memory.write(Array((Array(text.utf8) + [0]).prefix(count)), at: place)
+                continue
+            }
+            let value = try value(field.value, member.type, call)
+            try machine.memory.store(place, size: min(8, member.type.size ?? 8), value)
+        }
+        return address
     }
 }

@@ -9,6 +9,8 @@ public struct RunCommand: Sendable {
     /// Print each call of a kernel function.
     public var traces: Bool
     public var failures: FailurePlan
+    /// Say what memory and registrations the calls leave behind.
+    public var showsLeaks = false
     public var schedule: [Int]
     /// Jumps and calls before a call is given up as one that does not end; nil for the machine's own measure.
     public var stepBudget: Int?
@@ -41,11 +43,16 @@ public struct RunCommand: Sendable {
             let program = try Program.build(modules, interface: interface)
             var options = isHosted ? .hosted : MachineOptions()
             if let stepBudget { options.stepBudget = stepBudget }
+            // Clang's module is as large as all the rest.
+            modules = []
             let machine = try Machine(program, options: options, failures: failures)
-            if !isHosted { machine.kernel = Kernel() }
+            let kernel = Kernel()
+            machine.kernel = kernel
+            machine.onReturn = { machine throws(Stop) in try kernel.checkReturn(machine) }
             machine.tasks.schedule = schedule
-            var session = CallSession(machine: machine, modules: modules)
+            var session = CallSession(machine: machine)
             try report.run(calls, &session, traces: traces, isHosted: isHosted)
+            if showsLeaks, report.exitStatus == 0 { report.leaks(machine) }
         } catch let stop as Stop {
             report.stopped(stop)
         } catch let error as InputError {

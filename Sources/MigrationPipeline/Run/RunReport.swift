@@ -29,12 +29,26 @@ struct RunReport {
                 for event in machine.events[seen...] { append(event, isHosted: isHosted) }
             }
             switch outcome {
-            case .success(let outcome): if !isHosted { line("-> \(outcome.text)") } else { exitStatus = outcome.status }
+            case .success(let outcome):
+                if !isHosted {
+                    line("-> \(outcome.text)")
+                } else {
+                    exitStatus = Int32(truncatingIfNeeded: outcome.value & 0xff)
+                }
             case .failure(let stop):
                 stopped(stop)
                 return
             }
         }
+    }
+
+    /// What is left when all calls have returned.
+    mutating func leaks(_ machine: Machine) {
+        for object in machine.memory.unreleased {
+            line("leak: \(object.summary) allocated at \(object.allocated.first?.text ?? "?")")
+            frames(Array(object.allocated.dropFirst()), "  at")
+        }
+        for text in (machine.kernel as? Kernel)?.registrations(machine) ?? [] { line("still registered: \(text)") }
     }
 
     private mutating func line(_ text: String) { bytes += Array(text.utf8) + [10] }
@@ -68,8 +82,12 @@ struct RunReport {
     }
 
     private mutating func frames(_ frames: [StackFrame], _ word: String) {
-        for frame in frames { line("\(word) \(frame.function) (\(frame.position))") }
+        for frame in frames { line("\(word) \(frame.text)") }
     }
+}
+
+extension StackFrame {
+    fileprivate var text: String { "\(function) (\(position))" }
 }
 
 extension MachineEvent {

@@ -55,11 +55,14 @@ import Testing
     }
 
     static let faults: [(code: String, kind: FaultKind)] = [
-        ("u8 data[4]; copy_from_user(data, user, 8)", .outOfBounds), ("u8 data[4] = {}; copy_to_user(user, data, 8)", .outOfBounds),
-        ("u32 data; copy_to_user(user, &data, 4)", .uninitialisedCopyToUser), ("copy_from_user(NULL, user, 4)", .nullAccess),
-        ("u8 data[4]; memcpy(data, user, 4)", .userMemoryTouched), ("copy_from_user(user, user, 4)", .userMemoryTouched),
+        ("u8 data[4]; copy_from_user(data, user, 8)", .outOfBounds),
+        ("u8 data[4] = {}; copy_to_user(user, data, 8)", .outOfBounds),
+        ("u32 data; copy_to_user(user, &data, 4)", .uninitialisedCopyToUser),
+        ("copy_from_user(NULL, user, 4)", .nullAccess),
+        ("u8 data[4]; memcpy(data, user, 4)", .userMemoryTouched),
+        ("copy_from_user(user, user, 4)", .userMemoryTouched),
         // A length that wraps is not one.
-        ("u8 data[4]; copy_from_user(data, user, -1ul)", .badArgument),
+        ("u8 data[4]; copy_from_user(data, user, -1ul)", .badCopySize),
     ]
 
     @Test(arguments: faults) func fault(_ item: (code: String, kind: FaultKind)) throws {

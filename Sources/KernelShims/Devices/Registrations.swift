@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+import Machine
+
+extension Kernel {
+    /// What drivers registered and did not take back, for people, in a stable order.
+    public func registrations(_ machine: Machine) -> [String] {
+        var result: [String] = []
+        for device in devices.added { result.append("device ‘\(deviceName(device, machine))’") }
+        for driver in devices.driverOrder { result.append("driver ‘\(devices.drivers[driver]?.name ?? "")’") }
+        let own = Set(devices.ownBuses.values)
+        result += devices.buses.filter { !own.contains($0.key) }.values.sorted().map { "bus ‘\($0)’" }
+        result += devices.classes.values.sorted().map { "class ‘\($0)’" }
+        result += devices.regions.map { "character devices ‘\($0.name)’" }
+        let numbers = devices.characterDevices.values.map(\.first).sorted()
+        result += numbers.map { "cdev \($0 >> 20):\($0 & 0xfffff)" }
+        for parent in devices.parents.keys.sorted() {
+            result.append("‘\(deviceName(parent, machine))’ as a parent of mdev devices")
+        }
+        return result
+    }
+}
