@@ -4,6 +4,7 @@
 #include <linux/bitfield.h>
 #include <linux/bitmap.h>
 #include <linux/bitops.h>
+#include <linux/ctype.h>
 #include <linux/kernel.h>
 #include <linux/log2.h>
 #include <linux/math64.h>
@@ -57,5 +58,9 @@ int f(void)
 	CHECK(min(3, 4) == 3 && max_t(u8, 255, 3) == 255 && clamp(5, 1, 3) == 3 && abs(-4) == 4);
 	CHECK(div_u64_rem(1000000007ULL * 10 + 3, 1000000007, &rem) == 10 && rem == 3);
 	CHECK(div64_u64(1ULL << 60, 1ULL << 33) == 1 << 27 && upper_32_bits(5ULL << 32) == 5);
+	CHECK(mul_u64_u32_shr(1ULL << 63, 6, 33) == 3ULL << 31 && mul_u64_u64_div_u64(1ULL << 62, 6, 3) == 1ULL << 63);
+	CHECK(isalpha('q') && !isalnum('-') && isxdigit('F') && ispunct('-') && isspace('\n') && !isprint('\n'));
+	CHECK(tolower('Q') == 'q' && toupper('1') == '1');
+	CHECK(get_count_order(9) == 4 && get_bitmask_order(9) == 4);
 	return 0;
 }

@@ -74,6 +74,10 @@ int f(void)
 	CHECK(list_empty(&items[1].node));
 	list_del_init(&done);
 	CHECK(digits(&all) == 64315 && !list_is_singular(&all));
+	list_cut_position(&done, &all, &items[3].node);
+	CHECK(digits(&done) == 64 && digits(&all) == 315);
+	list_bulk_move_tail(&done, &items[2].node, &items[0].node);
+	CHECK(digits(&done) == 6431 && digits(&all) == 5 && list_is_singular(&all));
 	hash_init(table);
 	for (i = 0; i < 6; i++)
 		hash_add(table, &items[i].hash, items[i].value);

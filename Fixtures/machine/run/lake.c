@@ -156,8 +156,11 @@ static void lake_exit(void)
 	unregister_chrdev_region(lake_number, 4);
 }
 
-/* What a driver may not do: it gives back a reference that it does not have. */
-static void lake_put_twice(void)
+/*
+ * What a driver may not do, called by tests alone: it gives back a reference
+ * that it does not have.
+ */
+void lake_put_twice(void)
 {
 	mdev_unregister_device(&lake_device);
 	device_unregister(&lake_device);

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+// Names as the kernel and LLVM write them.
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
 
 /// The ones that kernel functions return by themselves, under the kernel's names.
 extension Errno {

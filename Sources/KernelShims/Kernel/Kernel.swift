@@ -38,8 +38,9 @@ public final class Kernel {
     var moduleReferences: [UInt64: Int] = [:]
     /// Modules that are on their way out: no more references.
     public var goingModules: Set<UInt64> = []
-    /// What dev_name() is, by device; and the driver's name in front of it.
+    /// What dev_set_name() gave, by device.
     public var deviceNames: [UInt64: String] = [:]
+    /// What dev_err() has in front of the name, by device.
     public var driverNames: [UInt64: String] = [:]
     var random: RandomNumbers
     var devices = DeviceTable()

@@ -14,7 +14,7 @@ public enum KernelFunctions {
     private static let tables: [[KernelFunction]] = [
         SlabFunctions.all, PageFunctions.all, VirtualMemoryFunctions.all, CacheFunctions.all, ManagedFunctions.all,
         DuplicateFunctions.all, UserCopyFunctions.all, UserAccessFunctions.all,
-        PrintkFunctions.all, HexDumpFunctions.all, DeviceLogFunctions.all, SprintfFunctions.all,
+        NameFunctions.all, PrintkFunctions.all, HexDumpFunctions.all, DeviceLogFunctions.all, SprintfFunctions.all,
         ScanFunctions.all,
         MemoryBlockFunctions.all, StringFunctions.all, StringSearchFunctions.all, StringCopyFunctions.all,
         NumberTextFunctions.all, UUIDFunctions.all,

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+// Names as the kernel and LLVM write them.
+// swift-format-ignore-file: AlwaysUseLowerCamelCase
 
 /// One or several translation units, decoded and linked: immutable, shared by any number of machines.
 public final class Program: @unchecked Sendable {

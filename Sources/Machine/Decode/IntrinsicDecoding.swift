@@ -11,7 +11,8 @@ extension FunctionDecoder {
         switch name {
         // Only the stack pointer is ever read and written, around calls in assembly: nobody looks at it.
         case "read_register": return alias(ref, .constant(0, undefined: 0))
-        case "dbg", "write_register", "assume", "prefetch", "donothing", "experimental.noalias.scope.decl", "sideeffect", "va_end",
+        case "dbg", "write_register", "assume", "prefetch", "donothing", "experimental.noalias.scope.decl",
+            "sideeffect", "va_end",
             "invariant",
             "codeview", "pseudoprobe", "var":
             return

@@ -99,9 +99,11 @@ struct CallSession {
             if let record = pointee.record, !record.isComplete {
                 objects[name] = try machine.memory.allocate(1, kind: .opaque, alignment: 64, name: name)
             } else {
-                // `void *` and the like say nothing of a size.
+                // `void *` and the like say nothing of a size; a `char *` is a buffer, as those of sysfs a page.
+                var size = pointee.size ?? 4096
+                if case .integer(name: "char", _, _) = pointee { size = 4096 }
                 objects[name] = try machine.memory.allocate(
-                    pointee.size ?? 4096, kind: .kernel, alignment: 64, zeroed: true, name: name)
+                    size, kind: .kernel, alignment: 64, zeroed: true, name: name)
             }
         }
         let address = objects[name] ?? 0

@@ -146,9 +146,21 @@ void __change_bit(long nr, volatile unsigned long *addr);
 void __clear_bit_unlock(long nr, volatile unsigned long *addr);
 bool __test_and_change_bit(long nr, volatile unsigned long *addr);
 unsigned long ffz(unsigned long word);
-int get_bitmask_order(unsigned int count);
-int get_count_order(unsigned int count);
-unsigned int fls_long(unsigned long l);
+
+static inline int get_bitmask_order(unsigned int count)
+{
+	return fls(count);
+}
+
+static inline int get_count_order(unsigned int count)
+{
+	return count ? fls(count - 1) : -1;
+}
+
+static inline unsigned int fls_long(unsigned long l)
+{
+	return fls64(l);
+}
 
 static inline void assign_bit(long nr, volatile unsigned long *addr, bool value)
 {

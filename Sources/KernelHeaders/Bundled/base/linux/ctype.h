@@ -4,22 +4,70 @@
 
 #include <linux/compiler.h>
 
-int isalnum(int c);
-int isalpha(int c);
-int iscntrl(int c);
-int isgraph(int c);
-int islower(int c);
-int isprint(int c);
-int ispunct(int c);
-int isspace(int c);
-int isupper(int c);
-int isxdigit(int c);
-int tolower(int c);
-int toupper(int c);
-
+/* Latin letters only; the kernel's table knows some of Latin-1 too. */
 static inline int isdigit(int c)
 {
 	return '0' <= c && c <= '9';
+}
+
+static inline int islower(int c)
+{
+	return 'a' <= c && c <= 'z';
+}
+
+static inline int isupper(int c)
+{
+	return 'A' <= c && c <= 'Z';
+}
+
+static inline int isalpha(int c)
+{
+	return islower(c) || isupper(c);
+}
+
+static inline int isalnum(int c)
+{
+	return isalpha(c) || isdigit(c);
+}
+
+static inline int iscntrl(int c)
+{
+	return (unsigned char)c < 32 || (unsigned char)c == 127;
+}
+
+static inline int isspace(int c)
+{
+	return c == ' ' || ('\t' <= c && c <= '\r');
+}
+
+static inline int isgraph(int c)
+{
+	return '!' <= c && c <= '~';
+}
+
+static inline int isprint(int c)
+{
+	return c == ' ' || isgraph(c);
+}
+
+static inline int ispunct(int c)
+{
+	return isgraph(c) && !isalnum(c);
+}
+
+static inline int isxdigit(int c)
+{
+	return isdigit(c) || ('a' <= c && c <= 'f') || ('A' <= c && c <= 'F');
+}
+
+static inline int tolower(int c)
+{
+	return isupper(c) ? c - 'A' + 'a' : c;
+}
+
+static inline int toupper(int c)
+{
+	return islower(c) ? c - 'a' + 'A' : c;
 }
 
 extern const unsigned char _ctype[];

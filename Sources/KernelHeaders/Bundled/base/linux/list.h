@@ -306,9 +306,30 @@ static inline void hlist_add_behind(struct hlist_node *n, struct hlist_node *pre
 #define hlist_for_each_safe(pos, n, head) \
 	for (pos = (head)->first; pos && ({ n = pos->next; 1; }); pos = n)
 
-void list_cut_position(struct list_head *list, struct list_head *head,
-		       struct list_head *entry);
-void list_bulk_move_tail(struct list_head *head, struct list_head *first,
-			 struct list_head *last);
+/* Everything up to @entry goes from @head to @list. */
+static inline void list_cut_position(struct list_head *list, struct list_head *head,
+				     struct list_head *entry)
+{
+	INIT_LIST_HEAD(list);
+	if (list_empty(head) || entry == head)
+		return;
+	list->next = head->next;
+	list->next->prev = list;
+	list->prev = entry;
+	head->next = entry->next;
+	head->next->prev = head;
+	entry->next = list;
+}
+
+static inline void list_bulk_move_tail(struct list_head *head, struct list_head *first,
+				       struct list_head *last)
+{
+	first->prev->next = last->next;
+	last->next->prev = first->prev;
+	head->prev->next = first;
+	first->prev = head->prev;
+	last->next = head;
+	head->prev = last;
+}
 
 #endif /* _LINUX_LIST_H */

@@ -52,10 +52,27 @@ static inline u64 mul_u32_u32(u32 a, u32 b)
 	return (u64)a * b;
 }
 
-u64 mul_u64_u32_shr(u64 a, u32 mul, unsigned int shift);
-u64 mul_u64_u64_shr(u64 a, u64 mul, unsigned int shift);
-u64 mul_u64_u32_div(u64 a, u32 mul, u32 divisor);
-u64 mul_u64_u64_div_u64(u64 a, u64 mul, u64 div);
+
+static inline u64 mul_u64_u32_shr(u64 a, u32 mul, unsigned int shift)
+{
+	return (unsigned __int128)a * mul >> shift;
+}
+
+static inline u64 mul_u64_u64_shr(u64 a, u64 mul, unsigned int shift)
+{
+	return (unsigned __int128)a * mul >> shift;
+}
+
+static inline u64 mul_u64_u32_div(u64 a, u32 mul, u32 divisor)
+{
+	return (unsigned __int128)a * mul / divisor;
+}
+
+static inline u64 mul_u64_u64_div_u64(u64 a, u64 mul, u64 div)
+{
+	return (unsigned __int128)a * mul / div;
+}
+
 #define div64_long(x, y)	div64_s64((x), (y))
 #define div64_ul(x, y)		div64_u64((x), (y))
 #define DIV64_U64_ROUND_CLOSEST(dividend, divisor) \

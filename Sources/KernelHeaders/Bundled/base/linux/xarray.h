@@ -4,6 +4,7 @@
 
 #include <linux/bug.h>
 #include <linux/compiler.h>
+#include <linux/err.h>
 #include <linux/gfp.h>
 #include <linux/kernel.h>
 #include <linux/spinlock.h>
@@ -40,15 +41,41 @@ void *xa_load(struct xarray *xa, unsigned long index);
 void *xa_store(struct xarray *xa, unsigned long index, void *entry, gfp_t gfp);
 void *xa_erase(struct xarray *xa, unsigned long index);
 int __must_check xa_insert(struct xarray *xa, unsigned long index, void *entry, gfp_t gfp);
-int __must_check xa_alloc(struct xarray *xa, u32 *id, void *entry,
-			  struct xa_limit limit, gfp_t gfp);
+int __must_check __xa_alloc(struct xarray *xa, u32 *id, void *entry,
+			    struct xa_limit limit, gfp_t gfp);
 void *xa_find(struct xarray *xa, unsigned long *index, unsigned long max, xa_mark_t filter);
 void *xa_find_after(struct xarray *xa, unsigned long *index, unsigned long max,
 		    xa_mark_t filter);
 bool xa_empty(const struct xarray *xa);
 void xa_destroy(struct xarray *xa);
-bool xa_is_err(const void *entry);
-int xa_err(void *entry);
+
+/* Values are tagged with the lowest bit, what is the array's own with the next one. */
+static inline void *xa_mk_value(unsigned long v)
+{
+	return (void *)((v << 1) | 1);
+}
+
+static inline unsigned long xa_to_value(const void *entry)
+{
+	return (unsigned long)entry >> 1;
+}
+
+static inline bool xa_is_value(const void *entry)
+{
+	return (unsigned long)entry & 1;
+}
+
+static inline bool xa_is_err(const void *entry)
+{
+	return ((unsigned long)entry & 3) == 2 &&
+	       (unsigned long)entry >= (((unsigned long)-MAX_ERRNO << 2) | 2);
+}
+
+static inline int xa_err(void *entry)
+{
+	return xa_is_err(entry) ? (long)entry >> 2 : 0;
+}
+
 #define XA_PRESENT	8u
 #define xa_for_each(xa, index, entry) \
 	for (index = 0, entry = xa_find(xa, &index, ULONG_MAX, XA_PRESENT); entry; \
@@ -69,18 +96,37 @@ void *__xa_erase(struct xarray *xa, unsigned long index);
 void *__xa_store(struct xarray *xa, unsigned long index, void *entry, gfp_t gfp);
 int xa_reserve(struct xarray *xa, unsigned long index, gfp_t gfp);
 void xa_release(struct xarray *xa, unsigned long index);
-int xa_alloc_cyclic(struct xarray *xa, u32 *id, void *entry, struct xa_limit limit,
-		    u32 *next, gfp_t gfp);
+int __xa_alloc_cyclic(struct xarray *xa, u32 *id, void *entry, struct xa_limit limit,
+		      u32 *next, gfp_t gfp);
 bool xa_get_mark(struct xarray *xa, unsigned long index, xa_mark_t mark);
 void xa_set_mark(struct xarray *xa, unsigned long index, xa_mark_t mark);
 void xa_clear_mark(struct xarray *xa, unsigned long index, xa_mark_t mark);
-void *xa_mk_value(unsigned long v);
-unsigned long xa_to_value(const void *entry);
-bool xa_is_value(const void *entry);
 #define xa_lock_irq(xa)		spin_lock_irq(&(xa)->xa_lock)
 #define xa_unlock_irq(xa)	spin_unlock_irq(&(xa)->xa_lock)
 #define xa_lock_irqsave(xa, flags)	spin_lock_irqsave(&(xa)->xa_lock, flags)
 #define xa_unlock_irqrestore(xa, flags)	spin_unlock_irqrestore(&(xa)->xa_lock, flags)
+
+static inline int __must_check xa_alloc(struct xarray *xa, u32 *id, void *entry,
+					struct xa_limit limit, gfp_t gfp)
+{
+	int err;
+
+	xa_lock(xa);
+	err = __xa_alloc(xa, id, entry, limit, gfp);
+	xa_unlock(xa);
+	return err;
+}
+
+static inline int xa_alloc_cyclic(struct xarray *xa, u32 *id, void *entry,
+				  struct xa_limit limit, u32 *next, gfp_t gfp)
+{
+	int err;
+
+	xa_lock(xa);
+	err = __xa_alloc_cyclic(xa, id, entry, limit, next, gfp);
+	xa_unlock(xa);
+	return err;
+}
 
 void *xa_erase_irq(struct xarray *xa, unsigned long index);
 void *xa_erase_bh(struct xarray *xa, unsigned long index);
