@@ -97,6 +97,7 @@ extension KernelCall {
         } catch {
             switch error {
             case .source(let stop): throw stop
+            case .invalidConversion: throw badArgument("\(error)")
             default: throw .unsupported("\(name)(): \(error)")
             }
         }

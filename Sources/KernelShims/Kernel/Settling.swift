@@ -2,6 +2,12 @@
 import Machine
 
 extension Kernel {
+    /// Makes this the kernel of a machine that has not run yet.
+    public func attach(to machine: Machine) {
+        machine.kernel = self
+        machine.onReturn = { [unowned(unsafe) self] machine throws(Stop) in try checkReturn(machine) }
+    }
+
     /// After a call from outside: queued work is done and threads go on as far as they can by themselves, callbacks of
     /// RCU run. What ended another task is thrown. Timers, and work that waits for its time, are left.
     public func settle(_ machine: Machine) throws(Stop) {

@@ -70,15 +70,20 @@ extension KernelCall {
             _ = try memory.load(address, size: 4)
             return .written
         case .mutex, .rwsem, .semaphore:
-            // Where the list is: behind the owner (and the count), or behind the spinlock and the count.
-            let list = address &+ (kind == .mutex ? 16 : kind == .rwsem ? 24 : 8)
             _ = try memory.load(address, size: 4)
+            let list = address &+ UInt64(waitListOffset(of: kind))
             return try memory.load(list, size: 8) == 0 ? .untouched : .written
         }
     }
 
+    /// Where the list of those who wait is: as the headers say, or as it usually is.
+    func waitListOffset(of kind: LockKind) -> Int {
+        let (type, usual) = kind == .mutex ? ("mutex", 16) : kind == .rwsem ? ("rw_semaphore", 24) : ("semaphore", 8)
+        return machine.program.layout(of: "struct \(type)")?.offset(of: "wait_list") ?? usual
+    }
+
     /// Tells the locks that one was made, and writes what the kernel's function would: zeroes and an empty list.
-    func makeLock(_ kind: LockKind, count: Int = 1, key: UInt64, name: UInt64, list: UInt64) throws(Stop) {
+    func makeLock(_ kind: LockKind, count: Int = 1, key: UInt64, name: UInt64) throws(Stop) {
         let address = try value(0)
         let kernel = try kernel
         if let violation = kernel.locks.initialise(
@@ -88,10 +93,12 @@ extension KernelCall {
             throw kernel.stop(violation, machine)
         }
         if name != 0 { kernel.lockNames[address] = String(decoding: try memory.cString(at: name), as: UTF8.self) }
-        // Other configurations have other sizes; what does not fit is not the driver's fault.
-        guard let object = memory.object(at: address), object.size - object.offset >= Int(list) + 16 else { return }
-        try memory.fill(address, count: Int(list), with: 0)
-        try memory.store(address &+ list, size: 8, address &+ list)
-        try memory.store(address &+ list &+ 8, size: 8, address &+ list)
+        let list = waitListOffset(of: kind)
+        let head = address &+ UInt64(list)
+        // Where the headers say nothing, it may be too large for what is there; that is not the driver's fault.
+        guard let object = memory.object(at: address), object.size - object.offset >= list + 16 else { return }
+        try memory.fill(address, count: list, with: 0)
+        try memory.store(head, size: 8, head)
+        try memory.store(head &+ 8, size: 8, head)
     }
 }

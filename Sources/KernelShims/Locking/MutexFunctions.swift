@@ -6,7 +6,7 @@ enum MutexFunctions {
 
     private static let making: [KernelFunction] = [
         KernelFunction("__mutex_init", ["void(ptr, ptr, ptr)"]) { call throws(Stop) in
-            try call.makeLock(.mutex, key: try call.value(2), name: try call.value(1), list: 16)
+            try call.makeLock(.mutex, key: try call.value(2), name: try call.value(1))
             return 0
         },
         KernelFunction("mutex_destroy", ["void(ptr)"]) { call throws(Stop) in

@@ -9,7 +9,7 @@ enum ReadWriteFunctions {
 
     private static let semaphoreMaking: [KernelFunction] = [
         KernelFunction("__init_rwsem", ["void(ptr, ptr, ptr)"]) { call throws(Stop) in
-            try call.makeLock(.rwsem, key: try call.value(2), name: try call.value(1), list: 24)
+            try call.makeLock(.rwsem, key: try call.value(2), name: try call.value(1))
             return 0
         },
         KernelFunction("downgrade_write", ["void(ptr)"]) { call throws(Stop) in

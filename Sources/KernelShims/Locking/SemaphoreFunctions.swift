@@ -7,11 +7,10 @@ enum SemaphoreFunctions {
         [
             KernelFunction("sema_init", ["void(ptr, i32)"]) { call throws(Stop) in
                 let count = try call.int(1)
-                try call.makeLock(.semaphore, count: count, key: 0, name: 0, list: 8)
-                // The count lies behind the spinlock.
+                try call.makeLock(.semaphore, count: count, key: 0, name: 0)
                 let address = try call.value(0)
                 if call.memory.object(at: address).map({ $0.size - $0.offset >= 8 }) ?? false {
-                    try call.memory.store(address &+ 4, size: 4, UInt64.int(count))
+                    try call.memory.store(address &+ call.semaphoreCountOffset, size: 4, UInt64.int(count))
                 }
                 return 0
             },
@@ -49,14 +48,19 @@ enum SemaphoreFunctions {
 }
 
 extension KernelCall {
+    /// Usually behind the spinlock.
+    fileprivate var semaphoreCountOffset: UInt64 {
+        UInt64(machine.program.layout(of: "struct semaphore")?.offset(of: "count") ?? 4)
+    }
+
     /// A static semaphore has its count in its memory.
     fileprivate func prepareSemaphore() throws(Stop) {
         let kernel = try kernel
         let address = try value(0)
         if kernel.locks.isKnown(address) { return }
-        let list = try memory.load(address &+ 8, size: 8)
+        let list = try memory.load(address &+ UInt64(waitListOffset(of: .semaphore)), size: 8)
         if list == 0 { return }
-        let count = Int(Int32(truncatingIfNeeded: try memory.load(address &+ 4, size: 4)))
+        let count = Int(Int32(truncatingIfNeeded: try memory.load(address &+ semaphoreCountOffset, size: 4)))
         _ = kernel.locks.initialise(
             address, kind: .semaphore, count: count, class: LockClass(.fixed(address: address)), task: task,
             site: site(kernel))

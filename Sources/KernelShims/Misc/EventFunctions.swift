@@ -61,8 +61,8 @@ extension KernelCall {
     fileprivate func eventContext() throws(Stop) -> (Kernel, UInt64) {
         let (kernel, address) = (try kernel, try value(0))
         if kernel.events.contexts[address] == nil {
-            // A context that was put is a released object.
-            try memory.release(address, accepting: [], by: name)
+            // Says what is wrong with the address itself, if anything is: a context that was put is gone.
+            _ = try memory.bytes(at: address, count: 1)
             throw badArgument("there is no eventfd at \(memory.place(address))")
         }
         return (kernel, address)

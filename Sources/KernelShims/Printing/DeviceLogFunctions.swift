@@ -45,7 +45,7 @@ extension KernelCall {
         let device = try value(index)
         if device == 0 { return "(NULL device *): " }
         let kernel = try kernel
-        let name = kernel.objectName(device, memory) ?? machine.name(of: device) ?? "(unknown)"
+        let name = kernel.deviceNames[device] ?? machine.name(of: device) ?? "(unknown)"
         guard let driver = kernel.driverNames[device] else { return "\(name): " }
         return "\(driver) \(name): "
     }

@@ -89,10 +89,6 @@ extension Kernel {
                 }
                 try? self.setPending(item.work, false, machine)
                 try machine.call(item.function, as: "void(ptr)", [item.work])
-                let task = LockTask(machine.tasks.current.number)
-                if let violation = self.locks.atReturn(of: task, site: LockSite(0)).first {
-                    throw self.stop(violation, machine)
-                }
                 self.workQueues.queues[queue]?.running = nil
             }
         }

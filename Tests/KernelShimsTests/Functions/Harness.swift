@@ -57,7 +57,7 @@ func execute(
     let program = try Program.build([module], interface: KernelFunctions.interface)
     let machine = try Machine(program, failures: FailurePlan(numbers: failing))
     let kernel = Kernel(options: options)
-    machine.kernel = kernel
+    kernel.attach(to: machine)
     prepare(kernel)
     var result = Execution(kernel: kernel, machine: machine)
     do {
@@ -70,7 +70,6 @@ func execute(
         let address = try #require(machine.address(of: "test"))
         result.value = try machine.invoke(address, arguments)
         try kernel.settle(machine)
-        try kernel.checkReturn(machine)
     } catch let stop as Stop {
         switch stop {
         case .fault(let fault): result.fault = fault
