@@ -17,6 +17,7 @@ struct Run: ParsableCommand {
     var calls: [String] = []
     @Flag(help: "Print every call of a kernel function.") var trace = false
     @Flag(help: "Print what memory and registrations the calls leave behind.") var leaks = false
+    @Flag(help: "Say on standard error how long emission, decoding and the calls took.") var times = false
     @Option(help: ArgumentHelp("Let the n-th call that can fail do so; repeatable.", valueName: "n")) var fail: [Int] =
         []
     @Argument(help: "The driver's C files.") var paths: [String]
@@ -29,6 +30,7 @@ struct Run: ParsableCommand {
                 settings: tree.settings(paths: paths), calls: expressions, traces: trace,
                 failures: RunCommand.failures(fail))
             command.showsLeaks = leaks
+            command.showsTimes = times
             return try command.run()
         }
     }
