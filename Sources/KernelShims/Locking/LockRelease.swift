@@ -7,6 +7,11 @@ extension Locks {
             let kind: LockViolation.Kind = request.memory == .untouched ? .uninitialised : .unlockNotHeld
             // The first that is seen of a static semaphore may be an up().
             if request.kind != .semaphore || request.memory == .untouched {
+                // From here on it is known what it is.
+                if kind == .unlockNotHeld, locks[request.address] == nil {
+                    locks[request.address] = Lock(
+                        kind: request.kind, lockClass: LockClass(.fixed(address: request.address)))
+                }
                 return LockViolation(kind, task: request.task, address: request.address, site: request.site)
             }
             locks[request.address] = Lock(
