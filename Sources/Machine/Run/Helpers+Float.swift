@@ -28,7 +28,8 @@ extension Helpers {
                 case 1: result = x - y
                 case 2: result = x * y
                 case 3: result = x / y
-                default: result = x.truncatingRemainder(dividingBy: y)
+                case 4: result = x.truncatingRemainder(dividingBy: y)
+                default: result = Float(choose(operands.imm >> 8, a, b))
                 }
                 return give(UInt64(result.bitPattern), 32)
             }
@@ -37,7 +38,8 @@ extension Helpers {
             case 1: give((a - b).bitPattern, 64)
             case 2: give((a * b).bitPattern, 64)
             case 3: give((a / b).bitPattern, 64)
-            default: give(a.truncatingRemainder(dividingBy: b).bitPattern, 64)
+            case 4: give(a.truncatingRemainder(dividingBy: b).bitPattern, 64)
+            default: give(choose(operands.imm >> 8, a, b).bitPattern, 64)
             }
         case .floatCompare: give(compare(operands.imm >> 8, number(0), number(1)) ? 1 : 0, 1)
         default:
