@@ -80,9 +80,11 @@ extension Locks {
     public mutating func forget(_ range: Range<UInt64>, task: LockTask, site: LockSite) -> LockViolation? {
         let held = holds.first { range.contains($0.address) && $0.kind.hasOwner }
         let awaited = waiting.values.filter { range.contains($0.address) }.min { $0.address < $1.address }
-        for address in locks.keys where range.contains(address) { locks[address] = nil }
+        let address = held?.address ?? awaited?.address
+        // What is told of is still known as what it was.
+        for other in locks.keys where range.contains(other) && other != address { locks[other] = nil }
         holds.removeAll { range.contains($0.address) }
-        guard let address = held?.address ?? awaited?.address else { return nil }
+        guard let address else { return nil }
         return LockViolation(
             .heldWhileEnding(.freed), task: task, address: address, site: site, since: held?.site ?? awaited?.site)
     }

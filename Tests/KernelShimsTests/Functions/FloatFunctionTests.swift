@@ -23,6 +23,21 @@ import Testing
             """)
     }
 
+    /// What does not fit becomes what x86's instructions make of it.
+    @Test func conversionsThatDoNotFit() throws {
+        try check(
+            """
+            int test(void)
+            {
+                volatile double large = 1e10, negative = -3, huge = 1e30, top = 0x1p63;
+                CHECK((int)large == -2147483647 - 1 && (int)negative == -3 && (long)huge == -9223372036854775807 - 1);
+                CHECK((u8)large == 0 && (u8)negative == 253 && (u32)large == 1410065408 && (u32)negative == 0xfffffffdu);
+                CHECK((u64)top == 1ul << 63 && (u64)1e19 == 10000000000000000000ul && (u64)negative == -3ul);
+                return 0;
+            }
+            """, on: [.x86])
+    }
+
     /// Of what was never written nothing is known.
     @Test func undefined() throws {
         let run = try execute("int test(void) { double d; return __builtin_fabs(d) > 1 ? 5 : 6; }")
