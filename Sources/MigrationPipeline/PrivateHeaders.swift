@@ -19,7 +19,7 @@ struct PrivateHeaders {
         var found: [String] = []
         for path in result.includes.compactMap(\.resolved) {
             let other = PathText.folder(of: path)
-            guard other != folder, !found.contains(other), !isKernel(path) else { continue }
+            guard other != folder, !found.contains(other), !Self.isKernel(path) else { continue }
             if PathText.isBelow(other, folder) || isBeside(other) || usesAPI(path) { found.append(other) }
         }
         return found
@@ -30,7 +30,8 @@ struct PrivateHeaders {
         PathText.folder(of: other) == PathText.folder(of: folder) && KernelTree.enclosing(other) == nil
     }
 
-    private func isKernel(_ path: String) -> Bool {
+    /// A header of the kernel, the bundled ones among them.
+    static func isKernel(_ path: String) -> Bool {
         if PathText.isBelow(path, "/mdevport-bundled") || path.contains("/include/linux/")
             || path.contains("/include/uapi/")
         {

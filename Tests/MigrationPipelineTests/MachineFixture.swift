@@ -12,7 +12,7 @@ import Testing
 /// in messages have the file's name without its folder.
 struct MachineFixture: Sendable, CustomTestStringConvertible {
     struct Fault: Hashable, Sendable, CustomStringConvertible {
-        /// The innermost place that lies in the fixture: what is wrong may be found in a header that it uses.
+        /// In the fixture, also where a header that it uses is what finds it.
         var line: Int
         var kind: String
         var message: String
@@ -78,16 +78,12 @@ struct MachineFixture: Sendable, CustomTestStringConvertible {
     }
 
     private func faults(in text: String) -> [Fault] {
-        var result: [Fault] = []
-        for line in text.split(separator: "\n") {
-            if let match = line.wholeMatch(of: #/\S.*?:(\d+):\d+: fault: ([a-z0-9-]+): (.*)/#) {
-                result.append(Fault(line: 0, kind: String(match.2), message: String(match.3)))
-            } else if let last = result.indices.last, result[last].line == 0,
-                let match = line.wholeMatch(of: #/  at \S+ \((.*?):(\d+)(?::\d+)?\)/#), match.1 == name
-            {
-                result[last].line = Int(match.2) ?? 0
+        text.split(separator: "\n").compactMap { line in
+            guard let match = line.wholeMatch(of: #/(\S.*?):(\d+)(?::\d+)?: fault: ([a-z0-9-]+): (.*)/#) else {
+                return nil
             }
+            return Fault(
+                line: match.1 == name ? Int(match.2) ?? 0 : 0, kind: String(match.3), message: String(match.4))
         }
-        return result
     }
 }

@@ -18,23 +18,9 @@ import Testing
     func runsToItsResult(_ fixture: MachineFixture) throws {
         let outcome = try fixture.run()
         #expect(!fixture.calls.isEmpty && fixture.faults.isEmpty)
-        func check() {
-            #expect(outcome.results == fixture.results.map { $0 ?? "a result in the annotation" }, "\(outcome.text)")
-            #expect(outcome.exitStatus == 0, "\(outcome.text)")
-        }
-        if let problem = Self.known.first(where: { fixture.path.hasSuffix($0.key) }) {
-            withKnownIssue("\(problem.value)") { check() }
-        } else {
-            check()
-        }
+        #expect(outcome.results == fixture.results.map { $0 ?? "a result in the annotation" }, "\(outcome.text)")
+        #expect(outcome.exitStatus == 0, "\(outcome.text)")
     }
-
-    // FIXME: what is known to come out wrong; the test fails where one of them comes out right.
-    private static let known = [
-        "kernel/ids.c": "__xa_alloc() is not known",
-        "kernel/memory.c": "kmalloc(0) gives an empty object, not ZERO_SIZE_PTR",
-        "kernel/waiting.c": "schedule() of a task that can run does not let the others run",
-    ]
 
     /// Each fault has a twin without it, and every kind of fault is shown.
     @Test func twinsAndKinds() throws {

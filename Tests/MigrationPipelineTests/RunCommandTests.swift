@@ -107,4 +107,18 @@ import Testing
         #expect(status == 2)
         #expect(text.contains("unsupported: mdev_unregister_device() while one has driver data"))
     }
+
+    @Test func `a size that overflows is memory that is not there`() throws {
+        let scratch = try LintScratch()
+        try scratch.write(
+            "main.c",
+            """
+            void *calloc(unsigned long count, unsigned long size);
+            int main(void) { return calloc(1ul << 39, 1ul << 39) == 0 && calloc(1ul << 63, 3) == 0 ? 7 : 0; }
+            """)
+        let command = RunCommand(
+            settings: InputSettings(paths: [scratch.folder + "/main.c"], explicitFlags: ["-w"]),
+            calls: [try CallExpression("main()")])
+        #expect(try command.run().exitStatus == 7)
+    }
 }

@@ -13,6 +13,7 @@
 #   JOBS=2       programs at a time
 #   LIMIT=60     seconds that the machine may take for one program
 #   KEEP=FOLDER  keeps source and both outputs of every program that does not agree
+#   EXTRA=--float  more options for csmith
 #   LIST=1       prints every program, not only those that do not agree
 #
 # csmith's options: --no-argc (no argument vector has to be made up) and, by the seed modulo 4, nothing else, deeper
@@ -21,6 +22,7 @@
 # Skipped and counted: seeds for which csmith takes more than 20 s, and programs that run longer than a second.
 set -euo pipefail
 
+export EXTRA=${EXTRA:-}
 arch=${ARCH:-x86_64}
 limit=${LIMIT:-60}
 here=$(dirname "$0")
@@ -57,7 +59,7 @@ one() {
     source=$folder/program.c
     if [ "$mode" = csmith ]; then
         # shellcheck disable=SC2046
-        if ! timeout 20 csmith --seed "$name" --no-argc $(options "$name") > "$source" 2> /dev/null; then
+        if ! timeout 20 csmith --seed "$name" --no-argc $(options "$name") ${EXTRA:-} > "$source" 2> /dev/null; then
             printf '%s\tno program\t\n' "$name"
             return 0
         fi

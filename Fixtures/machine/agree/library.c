@@ -52,6 +52,7 @@ int main(void)
 	printf("%s %d\n", a, (int)((char *)memchr(a, 'h', 6) - a));
 
 	p = malloc(10);
+	printf("%d\n", calloc(1ul << 39, 1ul << 39) == NULL);
 	q = calloc(4, 4);
 	memset(p, 'p', 9);
 	p[9] = 0;

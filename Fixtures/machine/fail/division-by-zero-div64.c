@@ -5,5 +5,5 @@
 
 u64 f(u64 bytes, u32 blocks)
 {
-	return div_u64(bytes, blocks); /* fault: division-by-zero: division by zero */
+	return div_u64(bytes, blocks); /* fault: division-by-zero: division by zero, in div_u64() of linux/math64.h */
 }

@@ -19,7 +19,7 @@ int f(void __user *buf)
 	c.valid = 1;
 	c.code = 0x1234;
 	c.count = 0xabc;
-	/* fault: uninitialised-copy-to-user: byte 3 of 4 at offset 0 of ‘c’ (4 bytes of stack) was never written */
+	/* fault: uninitialised-copy-to-user: byte 3 of 4 at offset 0 of ‘c’ (4 bytes of stack) was written only in part */
 	if (copy_to_user(buf, &c, 4))
 		return -EFAULT;
 	return *(u8 *)&c;

@@ -19,7 +19,7 @@ int f(int unused)
 	mutex_init(&s->lock);
 	mutex_lock(&s->lock);
 	s->users = 0;
-	/* fault: freed-while-in-use: the memory of the lock ‘&s->lock’ is freed while it is in use since freed-while-in-use-mutex.c:20 in f() */
+	/* fault: freed-while-in-use: the memory of the mutex ‘&s->lock’ is freed while it is in use since freed-while-in-use-mutex.c:20 in f() */
 	kfree(s);
 	return 0;
 }

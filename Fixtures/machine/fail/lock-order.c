@@ -19,7 +19,7 @@ static void add(void)
 static void drop(void)
 {
 	mutex_lock(&children);
-	/* fault: lock-order: the mutex ‘parents’ is taken while a lock taken at lock-order.c:21 in drop() is held; in the other order: the mutex ‘children’ at lock-order.c:13 in add() while the mutex ‘parents’ was held */
+	/* fault: lock-order: the mutex ‘parents’ is taken while the mutex ‘children’, taken at lock-order.c:21 in drop(), is held; in the other order: the mutex ‘children’ at lock-order.c:13 in add() while the mutex ‘parents’ was held */
 	mutex_lock(&parents);
 	count--;
 	mutex_unlock(&parents);

@@ -23,7 +23,7 @@ int f(int id)
 	if (!o)
 		return -ENOMEM;
 	o->id = id;
-	kref_get(&o->ref); /* fault: refcount: refcount_inc(): there is no reference left to be added to */
+	kref_get(&o->ref); /* fault: refcount: refcount_inc(): there is no reference left to be added to, in kref_get() of linux/kref.h */
 	ret = o->id;
 	kref_put(&o->ref, release);
 	return ret;

@@ -5,5 +5,5 @@
 
 int f(int value, int bits)
 {
-	return value >> (bits - 8); /* fault: shift-too-far: shift of a 32-bit value by 4294967291 */
+	return value >> (bits - 8); /* fault: shift-too-far: shift of a 32-bit value by -5 */
 }

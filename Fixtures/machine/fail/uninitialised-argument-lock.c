@@ -18,7 +18,7 @@ int f(int unused)
 	if (!s)
 		return -ENOMEM;
 	s->users = 1;
-	/* fault: uninitialised-argument: a kernel function reads 4 bytes at offset 0 of 40 bytes of heap that were never written */
+	/* fault: uninitialised-argument: mutex_lock() reads 4 bytes at offset 0 of 40 bytes of heap that were never written */
 	mutex_lock(&s->lock);
 	ret = s->users;
 	mutex_unlock(&s->lock);

@@ -7,7 +7,7 @@ int f(int unused)
 {
 	char text[16];
 
-	/* fault: uninitialised-argument: a kernel function reads 1 bytes at offset 0 of ‘text’ (16 bytes of stack) that were never written */
+	/* fault: uninitialised-argument: strcat() reads 1 byte at offset 0 of ‘text’ (16 bytes of stack) that was never written */
 	strcat(text, "end");
 	return text[0];
 }

@@ -16,7 +16,7 @@ int get(void __user *buf)
 
 	f.valid = 1;
 	f.mode = 3;
-	/* fault: uninitialised-copy-to-user: byte 0 of 4 at offset 0 of ‘f’ (4 bytes of stack) was never written */
+	/* fault: uninitialised-copy-to-user: byte 0 of 4 at offset 0 of ‘f’ (4 bytes of stack) was written only in part */
 	if (copy_to_user(buf, &f, sizeof(f)))
 		return -EFAULT;
 	return 0;

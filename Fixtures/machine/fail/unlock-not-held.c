@@ -16,6 +16,6 @@ int f(int invalid)
 	}
 	mutex_lock(&lock);
 unlock:
-	mutex_unlock(&lock); /* fault: unlock-not-held: the lock ‘lock’ is released and nobody holds it */
+	mutex_unlock(&lock); /* fault: unlock-not-held: the mutex ‘lock’ is released and nobody holds it */
 	return ret;
 }

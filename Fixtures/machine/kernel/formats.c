@@ -65,5 +65,7 @@ int f(void)
 	CHECK(guid_parse("78563412-bc9a-f0de-0102-030405060708", &guid) == 0);
 	CHECK(memcmp(&guid, &uuid, sizeof(guid)) == 0);
 	CHECK(uuid_parse("not one", &uuid) < 0);
+	SAYS("abc|ab||7", "%.*s|%.*s|%.*s|%.*d", -1, "abc", 2, "abc", 0, "abc", -3, 7);
+	SAYS("", "%.*s", -40000, "abc");
 	return 0;
 }

@@ -13,6 +13,8 @@ static DEFINE_IDR(idr);
 static DEFINE_IDA(ida);
 static DEFINE_XARRAY(xa);
 static DEFINE_XARRAY_ALLOC(allocating);
+static DEFINE_XARRAY_ALLOC1(from_one);
+static DEFINE_XARRAY_ALLOC(cyclic);
 static int a = 1, b = 2, c = 3;
 
 static int add(int id, void *p, void *data)
@@ -25,7 +27,7 @@ int f(void)
 {
 	unsigned long index;
 	int id, sum = 0, *p;
-	u32 got;
+	u32 got, next = 0;
 
 	CHECK(idr_is_empty(&idr));
 	CHECK(idr_alloc(&idr, &a, 0, 0, GFP_KERNEL) == 0 && idr_alloc(&idr, &b, 5, 0, GFP_KERNEL) == 5);
@@ -60,6 +62,15 @@ int f(void)
 	CHECK(xa_erase(&xa, 3) == &b && !xa_erase(&xa, 3) && !xa_empty(&xa));
 	CHECK(!xa_alloc(&allocating, &got, &a, xa_limit_32b, GFP_KERNEL) && got == 0);
 	CHECK(!xa_alloc(&allocating, &got, &b, XA_LIMIT(7, 8), GFP_KERNEL) && got == 7);
+	CHECK(xa_alloc(&allocating, &got, &c, XA_LIMIT(7, 7), GFP_KERNEL) == -EBUSY && got == 7);
+	CHECK(!xa_alloc(&from_one, &got, &a, xa_limit_32b, GFP_KERNEL) && got == 1);
+	CHECK(xa_alloc(&from_one, &got, &a, XA_LIMIT(0, 0), GFP_KERNEL) == -EBUSY);
+	CHECK(!xa_alloc_cyclic(&cyclic, &got, &a, XA_LIMIT(2, 3), &next, GFP_KERNEL) && got == 2 && next == 3);
+	xa_erase(&cyclic, 2);
+	CHECK(!xa_alloc_cyclic(&cyclic, &got, &b, XA_LIMIT(2, 3), &next, GFP_KERNEL) && got == 3);
+	CHECK(xa_alloc_cyclic(&cyclic, &got, &c, XA_LIMIT(2, 3), &next, GFP_KERNEL) == 1 && got == 2);
+	CHECK(xa_alloc_cyclic(&cyclic, &got, &c, XA_LIMIT(2, 3), &next, GFP_KERNEL) == -EBUSY);
+	CHECK(xa_load(&cyclic, 2) == &c && xa_load(&cyclic, 3) == &b);
 	CHECK(xa_to_value(xa_mk_value(77)) == 77 && xa_is_value(xa_mk_value(1)) && !xa_is_value(&a));
 	xa_destroy(&xa);
 	xa_destroy(&allocating);

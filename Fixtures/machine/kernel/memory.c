@@ -46,6 +46,11 @@ int f(void)
 	p = kmalloc(0, GFP_KERNEL);
 	CHECK(ZERO_OR_NULL_PTR(p) && p);
 	kfree(p);
+	CHECK(ksize(p) == 0 && !vmalloc(0) && kmemdup(&cache, 0, GFP_KERNEL) == ZERO_SIZE_PTR);
+	CHECK(kcalloc(0, 8, GFP_KERNEL) == ZERO_SIZE_PTR && kvmalloc(0, GFP_KERNEL) == ZERO_SIZE_PTR);
+	p = krealloc(p, 4, GFP_KERNEL);
+	CHECK(!ZERO_OR_NULL_PTR(p));
+	CHECK(krealloc(p, 0, GFP_KERNEL) == ZERO_SIZE_PTR);
 	p = vzalloc(3 * PAGE_SIZE);
 	CHECK(p && !p[3 * PAGE_SIZE - 1]);
 	CHECK(((unsigned long)p & ~PAGE_MASK) == 0);
@@ -60,9 +65,13 @@ int f(void)
 	CHECK(page);
 	p = page_address(page);
 	CHECK(!p[2 * PAGE_SIZE - 1] && virt_to_page(p) == page);
+	CHECK(page_to_pfn(page + 1) == page_to_pfn(page) + 1 && pfn_to_page(page_to_pfn(page) + 1) == page + 1);
+	CHECK(virt_to_phys(p) == (phys_addr_t)page_to_pfn(page) << PAGE_SHIFT && phys_to_virt(virt_to_phys(p)) == p);
+	CHECK(virt_to_page(p + PAGE_SIZE + 5) == page + 1 && pfn_valid(page_to_pfn(page)) && !pfn_valid(0));
 	__free_pages(page, 1);
 	cache = kmem_cache_create("objects", sizeof(struct object), 0, 0, construct);
 	CHECK(cache);
+	CHECK(kmem_cache_size(cache) == sizeof(struct object));
 	o = kmem_cache_alloc(cache, GFP_KERNEL);
 	CHECK(o && o->id == constructed);
 	kmem_cache_free(cache, o);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* call: f() -> 0 */
 /* call: timeouts() -> 0 */
+/* call: turns() -> 0 */
 /* Threads, completions, wait queues. */
 #include <linux/completion.h>
 #include <linux/delay.h>
@@ -55,6 +56,67 @@ int f(void)
 	while (!rounds)
 		schedule();
 	CHECK(kthread_stop(task) == 17);
+	return 0;
+}
+
+static int ticks[2];
+
+static int tick(void *data)
+{
+	int *count = data;
+
+	while (!kthread_should_stop()) {
+		(*count)++;
+		msleep(5);
+	}
+	return 0;
+}
+
+static int doze(void *data)
+{
+	int *woken = data;
+
+	set_current_state(TASK_INTERRUPTIBLE);
+	while (!kthread_should_stop()) {
+		schedule();
+		(*woken)++;
+		set_current_state(TASK_INTERRUPTIBLE);
+	}
+	__set_current_state(TASK_RUNNING);
+	return 0;
+}
+
+/* Whoever waits in a loop lets the others go on, and time passes. */
+int turns(void)
+{
+	struct task_struct *first = kthread_run(tick, &ticks[0], "first");
+	struct task_struct *second = kthread_run(tick, &ticks[1], "second");
+	struct task_struct *dozing;
+	unsigned long end = jiffies + 20;
+	int woken = 0;
+
+	CHECK(!IS_ERR(first) && !IS_ERR(second));
+	while (time_before(jiffies, end))
+		schedule();
+	CHECK(ticks[0] > 1 && ticks[0] < 10 && ticks[1] > 1 && ticks[1] < 10);
+	end = ticks[1];
+	while (ticks[1] < end + 3)
+		cond_resched();
+	end = ticks[0];
+	while (ticks[0] < end + 3)
+		udelay(100);
+	end = ticks[1];
+	while (ticks[1] < end + 3)
+		cpu_relax();
+	CHECK(kthread_stop(first) == 0 && kthread_stop(second) == 0);
+
+	dozing = kthread_run(doze, &woken, "dozing");
+	CHECK(!IS_ERR(dozing));
+	msleep(50);
+	CHECK(woken == 0);
+	CHECK(wake_up_process(dozing) == 1);
+	msleep(50);
+	CHECK(woken == 1 && kthread_stop(dozing) == 0);
 	return 0;
 }
 

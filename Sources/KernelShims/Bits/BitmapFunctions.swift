@@ -3,7 +3,7 @@ import Machine
 
 /// What the kernel's bitmap.c has; the small cases are inline in the headers and execute by themselves.
 enum BitmapFunctions {
-    static let all: [KernelFunction] = .table(combining, comparing, ranges, areas)
+    static let all: [KernelFunction] = .table(combining, comparing, ranges, areas, regions)
 
     private static let operations: [(name: String, operation: @Sendable (UInt64, UInt64) -> UInt64)] = [
         ("and", { $0 & $1 }), ("or", { $0 | $1 }), ("xor", { $0 ^ $1 }), ("andnot", { $0 & ~$1 }),
@@ -75,12 +75,12 @@ enum BitmapFunctions {
 
     private static let areas: [KernelFunction] = [
         KernelFunction("bitmap_find_next_zero_area_off", ["i64(ptr, i64, i64, i32, i64, i64)"]) { call throws(Stop) in
-            let (size, start, count) = (try call.limit(1), try call.limit(2), try call.int(3))
-            let (mask, offset) = (try call.value(4), try call.value(5))
+            let (size, start, count) = (try call.size(1), try call.size(2), try call.bits(3))
+            let (mask, offset) = (try call.size(4), try call.value(5))
             let bytes = try call.memory.bytes(at: try call.value(0), count: call.bitLayout.bytes(forBits: size))
             let bitmap = Bitmap(bytes: bytes, layout: call.bitLayout)
             guard offset == 0 else { throw .unsupported("\(call.name)() with an offset") }
-            return UInt64(bitmap.zeroArea(of: count, from: start, below: size, alignMask: Int(mask)))
+            return UInt64(bitmap.zeroArea(of: count, from: start, below: size, alignMask: mask))
         },
         KernelFunction("bitmap_alloc", ["ptr(i32, i32)"], canFail: true) { call throws(Stop) in
             try call.allocate(UInt64((try call.bits(0) + 63) / 64 * 8), try call.allocationFlags(1))
@@ -93,9 +93,44 @@ enum BitmapFunctions {
             return 0
         },
     ]
+
+    /// Runs of a power of two, at multiples of it.
+    private static let regions: [KernelFunction] = [
+        KernelFunction("bitmap_find_free_region", ["i32(ptr, i32, i32)"]) { call throws(Stop) in
+            let (count, length) = (try call.bits(1), try call.regionLength(2))
+            for start in stride(from: 0, through: count - length, by: length)
+            where try call.isClear(start..<start + length) {
+                _ = try call.change(start..<start + length, setting: true)
+                return .int(start)
+            }
+            return .error(.ENOMEM)
+        },
+        KernelFunction("bitmap_release_region", ["void(ptr, i32, i32)"]) { call throws(Stop) in
+            let start = try call.bits(1)
+            return try call.change(start..<start + (try call.regionLength(2)), setting: false)
+        },
+        KernelFunction("bitmap_allocate_region", ["i32(ptr, i32, i32)"]) { call throws(Stop) in
+            let start = try call.bits(1)
+            let region = start..<start + (try call.regionLength(2))
+            guard try call.isClear(region) else { return .error(.EBUSY) }
+            return try call.change(region, setting: true)
+        },
+    ]
 }
 
 extension KernelCall {
+    /// 1 << order.
+    fileprivate func regionLength(_ index: Int) throws(Stop) -> Int {
+        let order = try int(index)
+        guard (0..<31).contains(order) else { throw badArgument("a region of the order \(order)") }
+        return 1 << order
+    }
+
+    fileprivate func isClear(_ range: Range<Int>) throws(Stop) -> Bool {
+        let scan = BitScan(layout: bitLayout)
+        return try scan.first(from: range.lowerBound, below: range.upperBound, longAt: longs(0)) == range.upperBound
+    }
+
     /// A number of bits, an unsigned int.
     fileprivate func bits(_ index: Int) throws(Stop) -> Int { Int(UInt32(truncatingIfNeeded: try value(index))) }
 
@@ -123,8 +158,13 @@ extension KernelCall {
     }
 
     fileprivate func changeRange(setting: Bool) throws(Stop) -> UInt64 {
-        let (map, start, count) = (try value(0), try bits(1), try bits(2))
-        for bit in start..<start + count {
+        let start = try bits(1)
+        return try change(start..<start + (try bits(2)), setting: setting)
+    }
+
+    fileprivate func change(_ range: Range<Int>, setting: Bool) throws(Stop) -> UInt64 {
+        let map = try value(0)
+        for bit in range {
             let address = map &+ UInt64(bitLayout.byte(of: bit))
             let byte = UInt8(truncatingIfNeeded: try memory.load(address, size: 1))
             let mask = bitLayout.mask(of: bit)

@@ -11,10 +11,15 @@ public struct XArray<Value: Equatable> {
     private var slots = SparseArray<Slot>()
     /// DEFINE_XARRAY_ALLOC(): may give out indices, and a NULL that is stored keeps its slot.
     public let tracksFree: Bool
+    /// DEFINE_XARRAY_ALLOC1(): index 0 is never given out.
+    public let zeroIsBusy: Bool
     /// The cyclic search has gone over the largest 32-bit index.
     private var wrapped = false
 
-    public init(tracksFree: Bool = false) { self.tracksFree = tracksFree }
+    public init(tracksFree: Bool = false, zeroIsBusy: Bool = false) {
+        self.tracksFree = tracksFree
+        self.zeroIsBusy = zeroIsBusy
+    }
 
     /// xa_empty().
     public var isEmpty: Bool { slots.entries.isEmpty }
@@ -70,7 +75,8 @@ public struct XArray<Value: Equatable> {
     /// xa_alloc(): the first free index of the range.
     public mutating func allocate(_ value: Value?, in range: ClosedRange<UInt32>) throws(Errno) -> UInt32 {
         guard tracksFree else { throw .EINVAL }
-        guard let index = slots.firstFree(in: UInt64(range.lowerBound)...UInt64(range.upperBound)) else {
+        let first = max(UInt64(range.lowerBound), zeroIsBusy ? 1 : 0)
+        guard first <= range.upperBound, let index = slots.firstFree(in: first...UInt64(range.upperBound)) else {
             throw .EBUSY
         }
         slots[index] = Slot(value: value)

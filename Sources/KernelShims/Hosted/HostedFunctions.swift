@@ -45,10 +45,10 @@ public enum HostedFunctions {
             call.mustFail ? 0 : try call.memory.allocate(try call.size(0), kind: .heap, alignment: 16)
         },
         KernelFunction("calloc", ["ptr(i64, i64)"], canFail: true) { call throws(Stop) in
-            call.mustFail
-                ? 0
-                : try call.memory.allocate(
-                    try call.size(0) * (try call.size(1)), kind: .heap, alignment: 16, zeroed: true)
+            let (size, overflow) = try call.value(0).multipliedReportingOverflow(by: try call.value(1))
+            // Nobody has so much memory.
+            if call.mustFail || overflow || size >= 1 << 47 { return 0 }
+            return try call.memory.allocate(Int(size), kind: .heap, alignment: 16, zeroed: true)
         },
         KernelFunction("realloc", ["ptr(ptr, i64)"], canFail: true) { call throws(Stop) in
             if call.mustFail { return 0 }

@@ -46,7 +46,7 @@ extension Kernel {
     /// Memory ends that may hold locks and timers.
     func memoryEnds(_ address: UInt64, _ machine: Machine) throws(Stop) {
         guard let size = machine.memory.size(of: address) else { return }
-        let range = address..<address + UInt64(max(size, 1))
+        let range = address..<address &+ UInt64(max(size, 1))
         let task = LockTask(machine.tasks.current.number)
         if let violation = locks.forget(range, task: task, site: LockSite(0)) { throw stop(violation, machine) }
         try timers.memoryEnds(range, machine)

@@ -64,6 +64,20 @@ enum ContextFunctions {
                 case .hardirq: return 0x1_0000
                 }
             },
+            // Of the bundled headers.
+            KernelFunction("__in_interrupt", ["i1()"]) { call throws(Stop) in
+                let context = try call.kernel.locks.context(of: call.task)
+                return .bool(context.kind != .process || context.hasBottomHalvesOff)
+            },
+            KernelFunction("__in_hardirq", ["i1()"]) { call throws(Stop) in
+                .bool(try call.kernel.locks.context(of: call.task).kind == .hardirq)
+            },
+            KernelFunction("__in_task", ["i1()"]) { call throws(Stop) in
+                .bool(try call.kernel.locks.context(of: call.task).kind == .process)
+            },
+            KernelFunction("__in_atomic", ["i1()"]) { call throws(Stop) in
+                .bool(try call.kernel.locks.countsPreemption(call.task))
+            },
             KernelFunction("__might_sleep", ["void(ptr, i32)", "void(ptr, i32, i32)"]) { call throws(Stop) in
                 try call.mightSleep()
                 return 0
@@ -75,7 +89,8 @@ enum ContextFunctions {
         ],
         KernelFunction.named(["_cond_resched", "__cond_resched"], ["i32()"]) { call throws(Stop) in
             try call.mightSleep()
-            try call.machine.tasks.preempt()
+            // So little that work in steps does not run into timeouts.
+            try call.pass(10_000)
             return 0
         })
 }

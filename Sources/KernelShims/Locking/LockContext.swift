@@ -37,6 +37,11 @@ extension Locks {
             .sleepInAtomic(reason), task: task, address: held ?? address, site: site, since: since)
     }
 
+    /// in_atomic(): interrupts that are off and readers of RCU do not show in preempt_count().
+    public func countsPreemption(_ task: LockTask) -> Bool {
+        context(of: task).countsPreemption || holds.contains { $0.task == task && !$0.kind.sleeps }
+    }
+
     /// Why the task may not sleep; a spinlock goes first, because it is what people look for.
     private func atomic(_ task: LockTask) -> (AtomicReason, LockSite?, UInt64?)? {
         if let hold = holds.last(where: { $0.task == task && !$0.kind.sleeps }) {

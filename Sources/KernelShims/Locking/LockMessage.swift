@@ -53,7 +53,9 @@ extension LockViolation {
         let others = way.map {
             "\(names.lock($0.takenAddress)) at \(names.place($0.takenAt)) while \(names.lock($0.heldAddress)) was held"
         }
-        return "\(lock) is taken while a lock taken at \(since) is held; in the other order: "
+        let other = held.map { names.lock($0) + "," } ?? "a lock"
+        return
+            "\(lock) is taken while \(other) taken at \(since)\(held == nil ? "" : ",") is held; in the other order: "
             + others.joined(separator: ", ")
     }
 }

@@ -7,6 +7,11 @@ extension Locks {
             let kind: LockViolation.Kind = request.memory == .untouched ? .uninitialised : .unlockNotHeld
             // The first that is seen of a static semaphore may be an up().
             if request.kind != .semaphore || request.memory == .untouched {
+                // From here on it is known what it is.
+                if kind == .unlockNotHeld, locks[request.address] == nil {
+                    locks[request.address] = Lock(
+                        kind: request.kind, lockClass: LockClass(.fixed(address: request.address)))
+                }
                 return LockViolation(kind, task: request.task, address: request.address, site: request.site)
             }
             locks[request.address] = Lock(
@@ -75,9 +80,11 @@ extension Locks {
     public mutating func forget(_ range: Range<UInt64>, task: LockTask, site: LockSite) -> LockViolation? {
         let held = holds.first { range.contains($0.address) && $0.kind.hasOwner }
         let awaited = waiting.values.filter { range.contains($0.address) }.min { $0.address < $1.address }
-        for address in locks.keys where range.contains(address) { locks[address] = nil }
+        let address = held?.address ?? awaited?.address
+        // What is told of is still known as what it was.
+        for other in locks.keys where range.contains(other) && other != address { locks[other] = nil }
         holds.removeAll { range.contains($0.address) }
-        guard let address = held?.address ?? awaited?.address else { return nil }
+        guard let address else { return nil }
         return LockViolation(
             .heldWhileEnding(.freed), task: task, address: address, site: site, since: held?.site ?? awaited?.site)
     }

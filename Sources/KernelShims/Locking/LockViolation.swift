@@ -41,7 +41,13 @@ public struct LockViolation: Error, Sendable, Hashable {
     /// Where the state began that this breaks: where the lock was taken, interrupts were switched off, and so on.
     public var since: LockSite?
 
-    public init(_ kind: Kind, task: LockTask, address: UInt64 = 0, site: LockSite, since: LockSite? = nil) {
+    /// The lock that was taken there, where it is not the one at `address`.
+    public var held: UInt64?
+
+    public init(
+        _ kind: Kind, task: LockTask, address: UInt64 = 0, site: LockSite, since: LockSite? = nil, held: UInt64? = nil
+    ) {
+        self.held = held
         self.kind = kind
         self.task = task
         self.address = address

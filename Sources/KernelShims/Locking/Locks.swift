@@ -151,14 +151,16 @@ public struct Locks: Sendable {
             let step = LockOrderStep(
                 held: hold.lockClass, taken: lockClass, heldAt: hold.site, takenAt: request.site,
                 heldAddress: hold.address, takenAddress: request.address)
-            if let way = order.note(step) { return violation(.orderInversion(way), request, since: hold.site) }
+            if let way = order.note(step) {
+                return violation(.orderInversion(way), request, since: hold.site, held: hold.address)
+            }
         }
         return nil
     }
 
     private func violation(
-        _ kind: LockViolation.Kind, _ request: LockRequest, since: LockSite? = nil
+        _ kind: LockViolation.Kind, _ request: LockRequest, since: LockSite? = nil, held: UInt64? = nil
     ) -> LockViolation {
-        LockViolation(kind, task: request.task, address: request.address, site: request.site, since: since)
+        LockViolation(kind, task: request.task, address: request.address, site: request.site, since: since, held: held)
     }
 }

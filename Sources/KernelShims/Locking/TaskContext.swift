@@ -13,6 +13,9 @@ public struct TaskContext: Sendable, Hashable {
     init(kind: LockContextKind = .process) { self.kind = kind }
 
     public var interruptsAreOff: Bool { interruptsOffSince != nil }
+    public var hasBottomHalvesOff: Bool { !bottomHalves.isEmpty }
+    /// preempt_count() is not 0, without its locks.
+    var countsPreemption: Bool { kind != .process || !preemption.isEmpty || hasBottomHalvesOff }
     public var isRCUReader: Bool { !rcu.isEmpty }
 
     mutating func setInterrupts(off: Bool, at site: LockSite) {

@@ -22,6 +22,7 @@ extension KernelCall {
     ) throws(Stop) -> UInt64 {
         if flags.maySleep { try mightSleep() }
         if mustFail && !flags.cannotFail || size > limit { return 0 }
+        if size == 0 { return memory.emptyAllocation() }
         // The slabs of powers of two are aligned to their size.
         let natural = size.nonzeroBitCount == 1 && size <= 4096 ? max(8, Int(size)) : 8
         return try memory.allocate(Int(size), kind: kind, alignment: alignment ?? natural, zeroed: flags.isZeroing)
@@ -42,7 +43,7 @@ extension KernelCall {
 
     /// kfree() and the like: NULL is nothing, and what lies in the memory ends with it.
     func free(_ address: UInt64, _ accepted: Set<ObjectKind>) throws(Stop) {
-        if address == 0 { return }
+        if address == 0 || address == Memory.zeroSizePointer && accepted.contains(.heap) { return }
         let kernel = try kernel
         if let device = kernel.managed.owner(of: address) {
             throw .fault(

@@ -42,6 +42,10 @@ enum CacheFunctions {
             try call.free(address, [.heap])
             return 0
         },
+        KernelFunction("kmem_cache_size", ["i32(ptr)"]) { call throws(Stop) in
+            let (kernel, cache) = try call.cache()
+            return .int(kernel.caches[cache]?.size ?? 0)
+        },
         KernelFunction("kmem_cache_destroy", ["void(ptr)"]) { call throws(Stop) in
             if try call.value(0) == 0 { return 0 }
             let (kernel, cache) = try call.cache()
@@ -60,8 +64,12 @@ extension KernelCall {
         try mightSleep()
         if mustFail { return 0 }
         let name = try string(0)
+        let alignment = try value(2)
+        guard alignment <= 1 << 16, alignment.nonzeroBitCount <= 1 else {
+            throw badArgument("objects cannot be aligned to \(alignment) bytes")
+        }
         let cache = ObjectCache(
-            name: name, size: try value(1), alignment: max(8, Int(try value(2))), constructor: try value(constructor))
+            name: name, size: try value(1), alignment: max(8, Int(alignment)), constructor: try value(constructor))
         let address = try memory.allocate(64, kind: .opaque, name: "kmem_cache \(name)")
         try kernel.caches[address] = cache
         return address

@@ -18,7 +18,7 @@ enum DuplicateFunctions {
             let copy = try call.allocate(UInt64(size) + 1, try call.allocationFlags(2))
             if copy == 0 { return 0 }
             try call.memory.copy(from: source, to: copy, count: size)
-            try call.memory.store(copy + UInt64(size), size: 1, 0)
+            try call.memory.store(copy &+ UInt64(size), size: 1, 0)
             return copy
         },
         KernelFunction("kstrdup", ["ptr(ptr, i32)"], canFail: true) { call throws(Stop) in

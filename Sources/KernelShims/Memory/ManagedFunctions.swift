@@ -40,6 +40,7 @@ enum ManagedFunctions {
     private static let others: [KernelFunction] = [
         KernelFunction("devm_kfree", ["void(ptr, ptr)"]) { call throws(Stop) in
             let address = try call.value(1)
+            if address == 0 || address == Memory.zeroSizePointer { return 0 }
             let kernel = try call.kernel
             guard kernel.managed.remove(address, from: try call.value(0)) else {
                 throw .fault(.invalidFree, "devm_kfree() of \(call.memory.place(address)), which is not the device's")
@@ -57,7 +58,7 @@ enum ManagedFunctions {
 
 extension KernelCall {
     fileprivate func managed(_ address: UInt64) throws(Stop) -> UInt64 {
-        if address != 0 { try kernel.managed.add(address, to: try value(0)) }
+        if address > Memory.zeroSizePointer { try kernel.managed.add(address, to: try value(0)) }
         return address
     }
 }

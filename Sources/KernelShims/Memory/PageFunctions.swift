@@ -3,7 +3,7 @@ import Machine
 
 /// alloc_pages(), __get_free_pages() and what is done with pages.
 enum PageFunctions {
-    static let all: [KernelFunction] = .table(byAddress, byPage, references, mapping)
+    static let all: [KernelFunction] = .table(byAddress, byPage, references, mapping, PhysicalFunctions.all)
 
     private static let byAddress: [KernelFunction] = [
         KernelFunction("__get_free_pages", ["i64(i32, i32)"], canFail: true) { call throws(Stop) in
@@ -121,7 +121,7 @@ extension KernelCall {
     }
 
     /// The page whose struct is an argument.
-    fileprivate func page(_ index: Int) throws(Stop) -> (Kernel, PageTable.Block, Int) {
+    func page(_ index: Int) throws(Stop) -> (Kernel, PageTable.Block, Int) {
         let address = try value(index)
         let kernel = try kernel
         guard let found = kernel.pages.find(page: address, memory) else {

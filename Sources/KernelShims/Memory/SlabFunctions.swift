@@ -61,7 +61,7 @@ enum SlabFunctions {
         },
         KernelFunction("ksize", ["i64(ptr)"]) { call throws(Stop) in
             let address = try call.value(0)
-            if address == 0 { return 0 }
+            if address <= Memory.zeroSizePointer { return 0 }
             guard let size = call.memory.size(of: address) else {
                 throw call.badArgument("not the start of an allocation")
             }
@@ -99,7 +99,11 @@ extension KernelCall {
     fileprivate func resize(
         _ old: UInt64, to size: UInt64, _ flags: AllocationFlags
     ) throws(Stop) -> UInt64 {
-        if old == 0 { return try allocate(size, flags) }
+        if old == 0 || old == Memory.zeroSizePointer { return try allocate(size, flags) }
+        if size == 0 {
+            try free(old, [.heap])
+            return memory.emptyAllocation()
+        }
         if let object = memory.object(at: old), object.kind != .heap || object.offset != 0 {
             throw .fault(.invalidFree, "\(name)() of \(memory.place(old))")
         }

@@ -19,7 +19,7 @@ extension Kernel {
 
     /// How often the eventfd was signalled, if a driver holds it.
     public func eventCount(_ descriptor: Int) -> UInt64 {
-        events.contexts.values.filter { $0.descriptor == descriptor }.reduce(0) { $0 + $1.count }
+        events.contexts.values.filter { $0.descriptor == descriptor }.reduce(0) { $0 &+ $1.count }
     }
 }
 
@@ -48,7 +48,8 @@ enum EventFunctions {
         },
         KernelFunction("eventfd_signal", ["i64(ptr, i64)"]) { call throws(Stop) in
             let (kernel, address) = try call.eventContext()
-            let count = try call.value(1)
+            // The counter stays at its largest value.
+            let count = min(try call.value(1), .max - (kernel.events.contexts[address]?.count ?? 0))
             kernel.events.contexts[address]?.count += count
             let descriptor = kernel.events.contexts[address]?.descriptor ?? -1
             call.machine.record(.note("eventfd \(descriptor) is signalled"))

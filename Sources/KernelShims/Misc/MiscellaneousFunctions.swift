@@ -3,7 +3,7 @@ import Machine
 
 /// What belongs nowhere else: random numbers, rights, indices.
 enum MiscellaneousFunctions {
-    static let all: [KernelFunction] = .table(random, rights, indices)
+    static let all: [KernelFunction] = .table(random, rights, indices, roots)
 
     private static let random: [KernelFunction] = .table(
         KernelFunction.named(
@@ -37,6 +37,20 @@ enum MiscellaneousFunctions {
             .bool(try call.kernel.options.isCapable)
         },
     ]
+
+    private static let roots: [KernelFunction] = [
+        KernelFunction("int_sqrt", ["i64(i64)"]) { call throws(Stop) in integerRoot(try call.value(0)) },
+        KernelFunction("int_sqrt64", ["i32(i64)"]) { call throws(Stop) in integerRoot(try call.value(0)) },
+    ]
+
+    private static func integerRoot(_ value: UInt64) -> UInt64 {
+        var root: UInt64 = 0
+        for bit in (0..<32).reversed() {
+            let next = root | 1 << UInt64(bit)
+            if next * next <= value { root = next }
+        }
+        return root
+    }
 
     private static let indices: [KernelFunction] = [
         KernelFunction("array_index_mask_nospec", ["i64(i64, i64)"]) { call throws(Stop) in

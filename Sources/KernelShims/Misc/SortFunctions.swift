@@ -28,7 +28,7 @@ enum SortFunctions {
 extension KernelCall {
     /// As the kernel does it, in place: so the order of equal items is the kernel's, too.
     fileprivate func heapSort() throws(Stop) {
-        let (base, count, size) = (try value(0), try size(1), try value(2))
+        let (base, count, size) = (try value(0), try size(1), UInt64(try size(2)))
         if count < 2 { return }
         for start in stride(from: count / 2 - 1, through: 0, by: -1) { try sift(start, count, base, size) }
         for end in stride(from: count - 1, to: 0, by: -1) {

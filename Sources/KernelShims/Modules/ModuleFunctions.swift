@@ -3,7 +3,17 @@ import Machine
 
 /// References to modules.
 enum ModuleFunctions {
-    static let all: [KernelFunction] = [
+    static let all: [KernelFunction] = .table(references, requests)
+
+    /// There is no modprobe that could be run.
+    private static let requests: [KernelFunction] = [
+        KernelFunction("request_module", ["i32(ptr, ...)"]) { call throws(Stop) in try call.requestModule(name: 0) },
+        KernelFunction("__request_module", ["i32(i1, ptr, ...)"]) { call throws(Stop) in
+            try call.requestModule(name: 1)
+        },
+    ]
+
+    private static let references: [KernelFunction] = [
         KernelFunction("try_module_get", ["i1(ptr)"], canFail: true) { call throws(Stop) in
             let module = try call.value(0)
             let kernel = try call.kernel
@@ -34,4 +44,13 @@ enum ModuleFunctions {
 
     /// THIS_MODULE: drivers hand its address on and look at nothing in it.
     static let variables: [KernelVariable] = [KernelVariable("__this_module") { _, _ throws(Stop) in }]
+}
+
+extension KernelCall {
+    fileprivate func requestModule(name: Int) throws(Stop) -> UInt64 {
+        try mightSleep()
+        let module = String(decoding: try formatted(name), as: UTF8.self)
+        machine.record(.note("the module \(module) is asked for"))
+        return .error(.ENOENT)
+    }
 }

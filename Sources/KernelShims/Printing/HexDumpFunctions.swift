@@ -5,28 +5,15 @@ import Machine
 enum HexDumpFunctions {
     static let all: [KernelFunction] = [
         KernelFunction("print_hex_dump", ["void(ptr, ptr, i32, i32, i32, ptr, i64, i1)"]) { call throws(Stop) in
-            let level = try call.memory.cString(at: try call.value(0))
-            let prefix = try call.memory.cString(at: try call.value(1))
-            let bytes = try call.memory.bytes(at: try call.value(5), count: try call.size(6))
-            let rowSize = try call.int(3) == 32 ? 32 : 16
-            for start in stride(from: 0, to: bytes.count, by: rowSize) {
-                var line = level + prefix
-                // 1: addresses, 2: offsets.
-                switch try call.int(2) {
-                case 1:
-                    line +=
-                        FieldSpec.fullHex(try call.value(5) + UInt64(start), bytes: 8).dropFirst(2) + Array(": ".utf8)
-                case 2:
-                    line +=
-                        FieldSpec(flags: [.zero, .lowercase], width: 8).number(UInt64(start), base: 16)
-                        + Array(": ".utf8)
-                default: break
-                }
-                let row = HexDump(
-                    bytes: Array(bytes[start..<min(start + rowSize, bytes.count)]), rowSize: rowSize,
-                    groupSize: try call.int(4), ascii: try call.flag(7), bigEndian: call.textTarget.bigEndian)
-                call.log(line + row.text)
-            }
+            try call.dumpHex(
+                level: try call.memory.cString(at: try call.value(0)), prefix: 1, rowSize: try call.int(3),
+                groupSize: try call.int(4), bytes: 5, ascii: try call.flag(7))
+            return 0
+        },
+        KernelFunction("print_hex_dump_bytes", ["void(ptr, i32, ptr, i64)"]) { call throws(Stop) in
+            // KERN_DEBUG.
+            try call.dumpHex(
+                level: [1, UInt8(ascii: "7")], prefix: 0, rowSize: 16, groupSize: 1, bytes: 2, ascii: true)
             return 0
         },
         KernelFunction("hex_dump_to_buffer", ["i32(ptr, i64, i32, i32, ptr, i64, i1)"]) { call throws(Stop) in
@@ -40,6 +27,34 @@ enum HexDumpFunctions {
             return .int(buffer.result)
         },
     ]
+}
+
+extension KernelCall {
+    /// `prefix` and `bytes` are the first of two arguments: the text and its kind; the bytes and how many.
+    fileprivate func dumpHex(
+        level: [UInt8], prefix: Int, rowSize: Int, groupSize: Int, bytes: Int, ascii: Bool
+    ) throws(Stop) {
+        let (start, kind) = (try memory.cString(at: try value(prefix)), try int(prefix + 1))
+        let address = try value(bytes)
+        let all = try memory.bytes(at: address, count: try size(bytes + 1))
+        let rowSize = rowSize == 32 ? 32 : 16
+        for first in stride(from: 0, to: all.count, by: rowSize) {
+            var line = level + start
+            // 1: addresses, 2: offsets.
+            switch kind {
+            case 1:
+                line += FieldSpec.fullHex(address &+ UInt64(first), bytes: 8).dropFirst(2) + Array(": ".utf8)
+            case 2:
+                line +=
+                    FieldSpec(flags: [.zero, .lowercase], width: 8).number(UInt64(first), base: 16) + Array(": ".utf8)
+            default: break
+            }
+            let row = HexDump(
+                bytes: Array(all[first..<min(first + rowSize, all.count)]), rowSize: rowSize, groupSize: groupSize,
+                ascii: ascii, bigEndian: textTarget.bigEndian)
+            log(line + row.text)
+        }
+    }
 }
 
 /// One row of a dump.

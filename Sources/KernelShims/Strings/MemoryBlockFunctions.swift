@@ -17,7 +17,7 @@ enum MemoryBlockFunctions {
                 let count = min(room, try call.size(3))
                 try call.memory.copy(from: try call.value(2), to: target, count: count)
                 let pad = UInt8(truncatingIfNeeded: try call.value(4))
-                try call.memory.fill(target + UInt64(count), count: room - count, with: pad)
+                try call.memory.fill(target &+ UInt64(count), count: room - count, with: pad)
                 return 0
             }
         ])
@@ -61,7 +61,7 @@ enum MemoryBlockFunctions {
             let byte = UInt8(truncatingIfNeeded: try call.value(1))
             let count = try call.size(2)
             if let found = try call.firstByte(count: count, { $0 == byte }) { return found }
-            return try call.value(0) + UInt64(count)
+            return try call.value(0) &+ UInt64(count)
         },
     ]
 }

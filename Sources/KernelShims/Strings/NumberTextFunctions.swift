@@ -69,7 +69,7 @@ enum NumberTextFunctions {
         KernelFunction("bin2hex", ["ptr(ptr, ptr, i64)"]) { call throws(Stop) in
             let text = HexText.encode(try call.memory.bytes(at: try call.value(1), count: try call.size(2)))
             try call.memory.write(text, at: try call.value(0))
-            return try call.value(0) + UInt64(text.count)
+            return try call.value(0) &+ UInt64(text.count)
         },
     ]
 }

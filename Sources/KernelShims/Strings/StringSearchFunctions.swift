@@ -3,7 +3,7 @@ import Machine
 
 /// Searches in strings, and what takes strings apart.
 enum StringSearchFunctions {
-    static let all: [KernelFunction] = .table(characters, substrings, sets, splitting)
+    static let all: [KernelFunction] = .table(characters, substrings, sets, splitting, prefixes)
 
     private static let characters: [KernelFunction] = [
         KernelFunction("strchr", ["ptr(ptr, i32)"]) { call throws(Stop) in
@@ -54,6 +54,14 @@ enum StringSearchFunctions {
         },
     ]
 
+    private static let prefixes: [KernelFunction] = [
+        KernelFunction("str_has_prefix", ["i64(ptr, ptr)"]) { call throws(Stop) in
+            let prefix = try call.text(1)
+            let text = try call.memory.cString(at: try call.value(0), limit: prefix.count)
+            return text == prefix ? UInt64(prefix.count) : 0
+        }
+    ]
+
     private static let splitting: [KernelFunction] = [
         KernelFunction("strsep", ["ptr(ptr, ptr)"]) { call throws(Stop) in
             let variable = try call.value(0)
@@ -62,8 +70,8 @@ enum StringSearchFunctions {
             let set = Set(try call.text(1))
             let text = try call.memory.cString(at: start)
             if let end = text.firstIndex(where: { set.contains($0) }) {
-                try call.memory.store(start + UInt64(end), size: 1, 0)
-                try call.memory.store(variable, size: 8, start + UInt64(end) + 1)
+                try call.memory.store(start &+ UInt64(end), size: 1, 0)
+                try call.memory.store(variable, size: 8, start &+ UInt64(end) + 1)
             } else {
                 try call.memory.store(variable, size: 8, 0)
             }
@@ -76,14 +84,14 @@ enum StringSearchFunctions {
             let text = try call.text(0)
             if text.isEmpty { return try call.value(0) }
             let end = text.lastIndex { !$0.isKernelSpace }.map { $0 + 1 } ?? 0
-            if end < text.count { try call.memory.store(try call.value(0) + UInt64(end), size: 1, 0) }
+            if end < text.count { try call.memory.store(try call.value(0) &+ UInt64(end), size: 1, 0) }
             return try call.place(text[..<end].prefix { $0.isKernelSpace }.count)
         },
         KernelFunction("strreplace", ["ptr(ptr, i8, i8)"]) { call throws(Stop) in
             let text = try call.text(0)
             let (old, new) = (UInt8(truncatingIfNeeded: try call.value(1)), try call.value(2))
             for (index, byte) in text.enumerated() where byte == old {
-                try call.memory.store(try call.value(0) + UInt64(index), size: 1, new)
+                try call.memory.store(try call.value(0) &+ UInt64(index), size: 1, new)
             }
             return try call.place(text.count)
         },

@@ -38,8 +38,13 @@ public struct FieldSpec: Sendable, Equatable {
         if limited < 0 { flags.insert(.left) }
     }
 
-    /// The precision that `*` gives: the kernel takes a negative one for zero, C for none.
+    /// The precision that `*` gives: a negative one is none, as in C. Of one that its 16 bits do not hold the kernel makes
+    /// the nearest that they do, and 0 of a negative one.
     mutating func setPrecision(argument: Int32) {
+        if argument < 0, argument >= -Int32(Self.precisionLimit) - 1 {
+            precision = nil
+            return
+        }
         precision = min(max(Int(argument), 0), Self.precisionLimit)
     }
 }

@@ -3,7 +3,7 @@ import Machine
 
 /// Sleeping, delays, clocks and jiffies.
 enum TimeFunctions {
-    static let all: [KernelFunction] = .table(sleeping, delays, clocks, conversions)
+    static let all: [KernelFunction] = .table(sleeping, delays, clocks, conversions, rounding)
 
     static let variables: [KernelVariable] = ["jiffies", "jiffies_64"].map { name in
         KernelVariable(name) { machine, address throws(Stop) in
@@ -32,7 +32,7 @@ enum TimeFunctions {
             try call.sleep(UInt64(try call.size(0)) * 1000)
         })
 
-    /// Time passes, and nobody sleeps.
+    /// Time passes, and nobody sleeps; on other processors the others go on.
     private static let delays: [KernelFunction] = [
         KernelFunction("udelay", ["void(i64)"]) { call throws(Stop) in try call.delay(1000) },
         KernelFunction("ndelay", ["void(i64)"]) { call throws(Stop) in try call.delay(1) },
@@ -41,8 +41,7 @@ enum TimeFunctions {
         KernelFunction("__ndelay", ["void(i64)"]) { call throws(Stop) in try call.delay(1) },
         KernelFunction("__const_udelay", ["void(i64)"]) { call throws(Stop) in
             // The argument is microseconds times 2^32 / 10^6.
-            call.machine.tasks.advance(nanoseconds: try call.value(0) / 4295 * 1000)
-            try call.kernel.updateClock(call.machine)
+            try call.pass(try call.value(0) / 4295 * 1000)
             return 0
         },
         KernelFunction("cpu_relax", ["void()"]) { call throws(Stop) in
@@ -97,24 +96,39 @@ enum TimeFunctions {
         KernelFunction.named(["nsecs_to_jiffies"], ["i64(i64)"]) { call throws(Stop) in
             try call.value(0) / (try call.clock.nanoseconds(ticks: 1))
         },
+        KernelFunction.named(["jiffies_to_nsecs", "jiffies64_to_nsecs"], ["i64(i64)"]) { call throws(Stop) in
+            try call.clock.nanoseconds(ticks: try call.value(0))
+        },
         KernelFunction.named(["jiffies_to_msecs"], ["i32(i64)"]) { call throws(Stop) in
             .int(try call.clock.nanoseconds(ticks: try call.value(0)) / 1_000_000)
         },
         KernelFunction.named(["jiffies_to_usecs"], ["i32(i64)"]) { call throws(Stop) in
             .int(try call.clock.nanoseconds(ticks: try call.value(0)) / 1000)
         })
+
+    /// To whole seconds, so that timers end together.
+    private static let rounding: [KernelFunction] = [
+        ("round_jiffies", false, false), ("round_jiffies_relative", true, false), ("round_jiffies_up", false, true),
+        ("round_jiffies_up_relative", true, true),
+    ].map { name, isRelative, isUp in
+        KernelFunction(name, ["i64(i64)"]) { call throws(Stop) in
+            let clock = try call.clock
+            let now = clock.jiffies(at: call.machine.tasks.now)
+            let start = isRelative ? now : 0
+            return clock.rounded(start &+ (try call.value(0)), now: now, up: isUp) &- start
+        }
+    }
 }
 
 extension KernelCall {
     fileprivate func sleep(_ nanoseconds: UInt64) throws(Stop) -> UInt64 {
         try mightSleep()
-        try block(for: "the time", until: machine.tasks.now + nanoseconds) { false }
+        try block(for: "the time", until: machine.tasks.time(after: nanoseconds)) { false }
         return 0
     }
 
     fileprivate func delay(_ unit: UInt64) throws(Stop) -> UInt64 {
-        machine.tasks.advance(nanoseconds: UInt64(try size(0)) * unit)
-        try kernel.updateClock(machine)
+        try pass(UInt64(try size(0)) * unit)
         return 0
     }
 }

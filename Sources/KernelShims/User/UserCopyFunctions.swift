@@ -3,7 +3,7 @@ import Machine
 
 /// copy_to_user(), copy_from_user() and what is built on them.
 enum UserCopyFunctions {
-    static let all: [KernelFunction] = .table(copying, duplicating, clearing)
+    static let all: [KernelFunction] = .table(copying, structs, duplicating, clearing)
 
     private static let signature: [Signature] = ["i64(ptr, ptr, i64)"]
 
@@ -24,6 +24,29 @@ enum UserCopyFunctions {
         ) { call throws(Stop) in
             try call.copyFromUser(try call.value(1), to: try call.value(0), count: try call.copySize(2))
         })
+
+    private static let structs: [KernelFunction] = [
+        KernelFunction("check_zeroed_user", ["i32(ptr, i64)"], canFail: true) { call throws(Stop) in
+            try call.mayFault()
+            let bytes = try call.userBytes(try call.value(0), try call.size(1))
+            return bytes.map { .bool($0.allSatisfy { $0 == 0 }) } ?? .error(.EFAULT)
+        },
+        // A struct that has grown: what the user has more of it must be zero, what is missing becomes zero.
+        KernelFunction("copy_struct_from_user", ["i32(ptr, i64, ptr, i64)"], canFail: true) { call throws(Stop) in
+            let (target, size) = (try call.value(0), try call.copySize(1))
+            let (source, given) = (try call.value(2), try call.copySize(3))
+            let common = min(size, given)
+            try call.mayFault()
+            if given > size {
+                guard let rest = try call.userBytes(source &+ UInt64(size), given - size) else {
+                    return .error(.EFAULT)
+                }
+                if rest.contains(where: { $0 != 0 }) { return .error(.E2BIG) }
+            }
+            try call.memory.fill(target &+ UInt64(common), count: size - common, with: 0)
+            return try call.copyFromUser(source, to: target, count: common) == 0 ? 0 : .error(.EFAULT)
+        },
+    ]
 
     private static let duplicating: [KernelFunction] = [
         KernelFunction("memdup_user", ["ptr(ptr, i64)"], canFail: true) { call throws(Stop) in
@@ -91,7 +114,8 @@ extension KernelCall {
         try mayFault()
         let inside = mustFail ? 0 : memory.userBytes(from: source, count: count)
         let bytes = try memory.bytes(at: source, count: inside, user: true)
-        try memory.write(bytes + [UInt8](repeating: 0, count: count - inside), at: target)
+        try memory.write(bytes, at: target)
+        try memory.fill(target &+ UInt64(inside), count: count - inside, with: 0)
         return UInt64(count - inside)
     }
 
@@ -106,7 +130,7 @@ extension KernelCall {
             try memory.release(copy, accepting: [kind], by: name)
             return .errorPointer(.EFAULT)
         }
-        if terminated { try memory.store(copy + UInt64(size), size: 1, 0) }
+        if terminated { try memory.store(copy &+ UInt64(size), size: 1, 0) }
         return copy
     }
 
@@ -114,8 +138,8 @@ extension KernelCall {
     fileprivate func userString(_ address: UInt64, limit: Int) throws(Stop) -> [UInt8]? {
         var text: [UInt8] = []
         while text.count < limit {
-            guard memory.userBytes(from: address + UInt64(text.count), count: 1) == 1 else { return nil }
-            let byte = try memory.bytes(at: address + UInt64(text.count), count: 1, user: true)
+            guard memory.userBytes(from: address &+ UInt64(text.count), count: 1) == 1 else { return nil }
+            let byte = try memory.bytes(at: address &+ UInt64(text.count), count: 1, user: true)
             if byte == [0] { break }
             text += byte
         }

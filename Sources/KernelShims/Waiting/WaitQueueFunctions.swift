@@ -94,9 +94,17 @@ enum WaitQueueFunctions {
         },
         KernelFunction.named(["yield"], ["void()"]) { call throws(Stop) in
             try call.mightSleep()
-            try call.machine.tasks.preempt()
+            try call.relax()
             return 0
-        })
+        },
+        [
+            // set_current_state() of the bundled headers.
+            KernelFunction("__set_task_state", ["void(i64)"]) { call throws(Stop) in
+                let isRunning = try call.value(0) == 0
+                try call.kernel.waitQueues.setRunning(isRunning, call.task.rawValue)
+                return 0
+            }
+        ])
 }
 
 extension KernelCall {
@@ -139,10 +147,11 @@ extension KernelCall {
         let kernel = try kernel
         let task = task.rawValue
         guard let queue = kernel.waitQueues.queue(of: task) else {
-            try machine.tasks.preempt()
+            try relax()
             return true
         }
-        let inTime = try block(for: "the wait queue ‘\(machine.name(of: queue) ?? "?")’", until: deadline) {
+        let reason = queue == 0 ? "wake_up_process()" : "the wait queue ‘\(machine.name(of: queue) ?? "?")’"
+        let inTime = try block(for: reason, until: deadline) {
             kernel.waitQueues.queue(of: task) == nil
         }
         _ = kernel.waitQueues.wake(task)

@@ -34,7 +34,16 @@ struct WaitQueues {
     /// The task means to sleep at its next schedule(): until it is woken.
     mutating func prepare(_ task: Int, on queue: UInt64) { sleeping[task] = queue }
 
-    /// What the task sleeps for; nil where it was woken, or never meant to sleep.
+    /// set_current_state(): on no queue, so far as this says.
+    mutating func setRunning(_ isRunning: Bool, _ task: Int) {
+        if isRunning {
+            sleeping[task] = nil
+        } else if sleeping[task] == nil {
+            sleeping[task] = 0
+        }
+    }
+
+    /// What the task sleeps for, 0 for no queue; nil where it was woken, or never meant to sleep.
     func queue(of task: Int) -> UInt64? { sleeping[task] }
 
     mutating func wake(_ task: Int) -> Bool { sleeping.removeValue(forKey: task) != nil }

@@ -51,6 +51,8 @@ enum Helper: UInt16 {
 
     // Floating point. imm: width | kind << 8.
     case floatBinary
+    case floatUnary
+    case floatFused
     case floatCompare
     case floatNegate
     /// imm: from | to << 16 | kind << 32

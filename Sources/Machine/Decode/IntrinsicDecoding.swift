@@ -55,6 +55,13 @@ extension FunctionDecoder {
             helper(.floatBinary, arguments(2), d: product, imm: UInt64(bits) | 2 << 8)
             return helper(.floatBinary, [product, register(argument(2))], d: result(ref), imm: UInt64(bits))
         }
+        if name == "fma" { return helper(.floatFused, arguments(3), d: result(ref), imm: UInt64(bits)) }
+        if let function = FloatFunction.unary[name] {
+            return helper(.floatUnary, arguments(1), d: result(ref), imm: UInt64(bits) | function.rawValue << 8)
+        }
+        if let function = FloatFunction.binary[name] {
+            return helper(.floatBinary, arguments(2), d: result(ref), imm: UInt64(bits) | function.rawValue << 8)
+        }
         if let kind = Self.binary[name], bits > 0 {
             return binary(kind, bits, operand(argument(0)), operand(argument(1)), to: result(ref))
         }

@@ -19,7 +19,7 @@ extension Memory {
         let allowed = user ? entry.kind == .user : entry.kind.isPlain && !(access == .write && entry.kind == .constant)
         if inside && allowed { return host(entry, address) }
         if let problem = problem(access, address, count) { throw problem }
-        throw .fault(.wildAccess, "\(access.rawValue) of \(count) bytes at \(summary(entry))")
+        throw .fault(.wildAccess, "\(access.rawValue) of \(Memory.bytes(count)) at \(summary(entry))")
     }
 
     /// Reads an integer of 1, 2, 4 or 8 bytes in the target's byte order.
@@ -29,7 +29,7 @@ extension Memory {
             throw .fault(
                 Fault(
                     .uninitialisedArgument,
-                    "a kernel function reads \(size) bytes at \(place(address)) that were never written",
+                    "\(Memory.reader) reads \(Memory.bytes(size)) at \(place(address)) that \(size == 1 ? "was" : "were") never written",
                     object: history(Address.index(of: address))))
         }
         return assemble(host, size)
@@ -53,9 +53,11 @@ extension Memory {
         let host = try checked(.read, address, count, user: user)
         if let first = firstUndefined(host, count) {
             let index = Address.index(of: address)
+            // Of a bit-field's byte some bits may have been.
+            let what =
+                (host + HostArena.span + first).load(as: UInt8.self) == 0xff ? "never written" : "written only in part"
             throw .fault(
-                Fault(
-                    kind, "byte \(first) of \(count) at \(place(address)) was never written", object: history(index)))
+                Fault(kind, "byte \(first) of \(count) at \(place(address)) was \(what)", object: history(index)))
         }
         return Array(UnsafeRawBufferPointer(start: host, count: count))
     }

@@ -6,11 +6,16 @@ extension Memory {
         case write
     }
 
+    static func bytes(_ count: Int) -> String { count == 1 ? "1 byte" : "\(count) bytes" }
+
+    /// Who reads, until the machine puts the function's name there.
+    static let reader = "a kernel function"
+
     /// Says what is wrong with an access that the fast check refused; nil where nothing is.
     func problem(_ access: Access, _ address: UInt64, _ size: Int) -> Stop? {
-        let count = size == 1 ? "1 byte" : "\(size) bytes"
-        let what = "\(access.rawValue) of \(count)"
+        let what = "\(access.rawValue) of \(Memory.bytes(size))"
         if address < Address.firstOffset {
+            if let empty = emptyAccess(what, address) { return .fault(empty) }
             return .fault(.nullAccess, address == 0 ? "\(what) at NULL" : "\(what) at NULL + \(address)")
         }
         if address > UInt64.max - 4095 {
@@ -65,7 +70,7 @@ extension Memory {
 
     /// "64 bytes of heap", "struct foo (64 bytes of heap)", "‘buffer’ (16 bytes of stack)".
     func summary(_ entry: ObjectEntry) -> String {
-        let size = entry.size == 1 ? "1 byte" : "\(entry.size) bytes"
+        let size = Memory.bytes(Int(entry.size))
         let label = labels[Int(entry.label)]
         let place: String
         switch entry.kind {

@@ -28,7 +28,8 @@ extension Helpers {
                 case 1: result = x - y
                 case 2: result = x * y
                 case 3: result = x / y
-                default: result = x.truncatingRemainder(dividingBy: y)
+                case 4: result = x.truncatingRemainder(dividingBy: y)
+                default: result = Float(choose(operands.imm >> 8, a, b))
                 }
                 return give(UInt64(result.bitPattern), 32)
             }
@@ -37,7 +38,8 @@ extension Helpers {
             case 1: give((a - b).bitPattern, 64)
             case 2: give((a * b).bitPattern, 64)
             case 3: give((a / b).bitPattern, 64)
-            default: give(a.truncatingRemainder(dividingBy: b).bitPattern, 64)
+            case 4: give(a.truncatingRemainder(dividingBy: b).bitPattern, 64)
+            default: give(choose(operands.imm >> 8, a, b).bitPattern, 64)
             }
         case .floatCompare: give(compare(operands.imm >> 8, number(0), number(1)) ? 1 : 0, 1)
         default:
@@ -46,10 +48,15 @@ extension Helpers {
             let mask = UndefinedBits.mask(to)
             switch Conversion(operands.imm >> 32) {
             case .toSigned:
-                let value = number(operands.value(0), from)
-                give(UInt64(bitPattern: Int64(exactly: value.rounded(.towardZero)) ?? .min) & mask, to)
+                give(UInt64(bitPattern: signed(number(operands.value(0), from), to)) & mask, to)
             case .toUnsigned:
-                give((UInt64(exactly: number(operands.value(0), from).rounded(.towardZero)) ?? 0) & mask, to)
+                let value = number(operands.value(0), from)
+                // Up to 32 bits it goes by way of a wider signed number.
+                if to <= 32 || value < 0x1p63 {
+                    give(UInt64(bitPattern: signed(value, to < 32 ? 32 : 64)) & mask, to)
+                } else {
+                    give(UInt64(bitPattern: signed(value - 0x1p63, 64)) ^ 1 << 63, to)
+                }
             case .fromSigned:
                 let value = UndefinedBits.signed(operands.value(0), from)
                 give(to == 32 ? UInt64(Float(value).bitPattern) : Double(value).bitPattern, to)
@@ -59,6 +66,13 @@ extension Helpers {
             case .resize: give(bits(number(operands.value(0), from), to), to)
             }
         }
+    }
+
+    /// What does not fit is not defined in C; this is what x86's instructions make of it.
+    private static func signed(_ value: Double, _ width: Int) -> Int64 {
+        let whole = value.rounded(.towardZero)
+        if width > 32 { return Int64(exactly: whole) ?? .min }
+        return Int64(Int32(exactly: whole) ?? .min)
     }
 
     /// LLVM's opcodes, by number in llvm-c.

@@ -42,6 +42,7 @@ enum Helpers {
         case .atomicUpdate, .compareExchange: try atomic(helper, machine, operands)
         case .wideBinary, .wideOverflow, .wideExtend, .wideLoad, .wideStore: try wide(helper, machine, operands)
         case .floatBinary, .floatCompare, .floatNegate, .floatConvert: try float(helper, operands)
+        case .floatUnary, .floatFused: floatFunction(helper, operands)
         }
     }
 

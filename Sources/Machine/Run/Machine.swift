@@ -187,15 +187,28 @@ public final class Machine {
             let call = KernelCall(
                 machine: self, name: function.name, count: count, mustFail: mustFail, frame: frame, packed: packed,
                 results: results)
-            guard let onKernelCall else { return try function.body(call) }
+            guard let onKernelCall else { return try named(call) { () throws(Stop) in try function.body(call) } }
             let arguments = (0..<count).map { frame[Int(packed[$0])] }
             let undefined = (0..<count).map { frame[Int(packed[$0]) + 1] != 0 }
-            let result = try function.body(call)
+            let result = try named(call) { () throws(Stop) in try function.body(call) }
             onKernelCall(
                 KernelCallRecord(name: function.name, arguments: arguments, isUndefined: undefined, result: result))
             return result
         case .unknown(let name): throw .unsupported("the kernel function \(name)()")
         case .mismatch(let text): throw .unsupported(text)
+        }
+    }
+
+    /// Says which function it was that read what was never written.
+    @inline(__always)
+    private func named(_ call: KernelCall, _ body: () throws(Stop) -> UInt64) throws(Stop) -> UInt64 {
+        do throws(Stop) {
+            return try body()
+        } catch {
+            guard case .fault(var fault) = error, fault.stack.isEmpty, fault.message.hasPrefix(Memory.reader + " ")
+            else { throw error }
+            fault.message = "\(call.name)()" + fault.message.dropFirst(Memory.reader.count)
+            throw .fault(fault)
         }
     }
 

@@ -118,7 +118,8 @@ enum SlowPaths {
         case .divisionByZero: throw .fault(.divisionByZero, "division by zero")
         case .divisionOverflow:
             throw .fault(.divisionOverflow, "the lowest \(width)-bit number divided by -1 does not fit")
-        case .shiftTooFar: throw .fault(.shiftTooFar, "shift of a \(width)-bit value by \(b)")
+        case .shiftTooFar:
+            throw .fault(.shiftTooFar, "shift of a \(width)-bit value by \(UndefinedBits.signed(b, width))")
         }
     }
 
@@ -139,7 +140,7 @@ enum SlowPaths {
                 f[Int(i.a)] &+ index &* (i.imm >> 32) &+ UInt64(bitPattern: Int64(Int32(truncatingIfNeeded: i.imm)))
         }
         return machine.memory.problem(access, address, size)
-            ?? .fault(.wildAccess, "\(access.rawValue) of \(size) bytes at 0x\(String(address, radix: 16))")
+            ?? .fault(.wildAccess, "\(access.rawValue) of \(Memory.bytes(size)) at 0x\(String(address, radix: 16))")
     }
 
     private enum Form {

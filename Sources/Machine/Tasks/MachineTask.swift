@@ -14,6 +14,8 @@ public final class MachineTask {
     /// What it waits for; nil where it could run.
     var waiting: Waiting?
     var isAbandoned = false
+    /// When it last gave its turn away, as a number of turns.
+    var lastTurn = 0
     /// A stop that it gets when it goes on.
     var pending: Stop?
     private let slotsMemory: UnsafeMutableRawPointer

@@ -15,6 +15,8 @@ public final class Tasks {
     /// Virtual time in nanoseconds; moves when everybody waits and somebody only for time.
     public private(set) var now: UInt64 = 1_000_000_000
     private var abandoner: MachineTask?
+    /// How often the turn went from one task to another.
+    private var turns = 0
 
     init(first: MachineTask) {
         current = first
@@ -22,7 +24,15 @@ public final class Tasks {
     }
 
     /// Lets time pass for whoever runs.
-    public func advance(nanoseconds: UInt64) { now += nanoseconds }
+    public func advance(nanoseconds: UInt64) { now = time(after: nanoseconds) }
+
+    /// A time from now on. It ends some centuries after the start.
+    public func time(after nanoseconds: UInt64) -> UInt64 {
+        let (time, overflow) = now.addingReportingOverflow(nanoseconds)
+        return overflow ? Tasks.endOfTime : min(time, Tasks.endOfTime)
+    }
+
+    public static let endOfTime: UInt64 = .max / 2
 
     // MARK: Starting and ending
 
@@ -83,6 +93,11 @@ public final class Tasks {
         if all.count > 1 { try hand() }
     }
 
+    /// The present task passes its turn on, to whoever has waited longest for one; it goes on itself where nobody else can.
+    public func yield() throws(Stop) {
+        if all.count > 1 { try hand(passing: true) }
+    }
+
     /// Blocks the present task until `isOver`, or until a time.
     /// - Throws: the fault *deadlock* where that cannot happen any more; `Stop.abandoned` where the run is given up.
     /// - Returns: false where the time is what ended it.
@@ -119,9 +134,13 @@ public final class Tasks {
         return []
     }
 
-    private func hand() throws(Stop) {
+    private func hand(passing: Bool = false) throws(Stop) {
         let own = current
-        let able = candidates()
+        var able = candidates()
+        if passing {
+            able.sort { ($0.lastTurn, $0.number) < ($1.lastTurn, $1.number) }
+            able = able.filter { $0 !== own } + able.filter { $0 === own }
+        }
         guard !able.isEmpty else { throw deadlock() }
         var choice = 0
         if able.count > 1 {
@@ -131,6 +150,8 @@ public final class Tasks {
         }
         let next = able[choice]
         if next !== own {
+            turns += 1
+            own.lastTurn = turns
             current = next
             next.turn.signal()
             own.turn.wait()

@@ -63,7 +63,7 @@ struct RunReport {
         case .abandoned: break
         case .fault(let fault):
             exitStatus = 1
-            line("\(fault.position?.description ?? "?"): fault: \(fault.kind.rawValue): \(fault.message)")
+            line(Headline(fault.stack, "fault: \(fault.kind.rawValue): \(fault.message)").text)
             frames(fault.stack, "  at")
             guard let object = fault.object else { return }
             if !object.allocated.isEmpty {
@@ -76,7 +76,7 @@ struct RunReport {
             }
         case .unsupported(let unsupported):
             exitStatus = 2
-            line("\(unsupported.position?.description ?? "?"): unsupported: \(unsupported.what)")
+            line(Headline(unsupported.stack, "unsupported: \(unsupported.what)").text)
             frames(unsupported.stack, "  at")
         }
     }
@@ -87,7 +87,8 @@ struct RunReport {
 }
 
 extension StackFrame {
-    fileprivate var text: String { "\(function) (\(position))" }
+    /// A variable is known by its function only.
+    fileprivate var text: String { position.line == 0 ? function : "\(function) (\(position))" }
 }
 
 extension MachineEvent {

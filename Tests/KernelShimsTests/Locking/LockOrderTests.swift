@@ -137,7 +137,7 @@ import Testing
         #expect(taken([1, 2]) == nil)
         #expect(
             try #require(taken([2, 1])).message(names)
-                == "lock 1 is taken while a lock taken at line 5 is held; in the other order: lock 2 at line 2 while lock 1 was held"
+                == "lock 1 is taken while lock 2, taken at line 5, is held; in the other order: lock 2 at line 2 while lock 1 was held"
         )
         #expect(table.take(1, 7, .spinlock).isAcquired)
         #expect(

@@ -54,7 +54,7 @@ struct NumberCase: CustomTestStringConvertible {
         #expect(try format("%*d|", .int(5), .int(42)) == "   42|")
         #expect(try format("%*d|", .int(-5), .int(42)) == "42   |")
         #expect(try format("%.*d", .int(4), .int(42)) == "0042")
-        // A negative precision is zero, where C takes it for none; for a number it is the same.
+        // A negative precision is none, as in C; for a number zero is the same.
         #expect(try format("%.*d", .int(-4), .int(42)) == "42")
         #expect(try format("%*.*x", .int(8), .int(4), .int(0xab)) == "    00ab")
     }

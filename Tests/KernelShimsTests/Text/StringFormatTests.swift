@@ -24,7 +24,10 @@ import Testing
         source.memory[Self.base] = Array("abc".utf8)
         #expect(try source.text("%.*s") == "abc")
 
+        // A negative one is none, unless its 16 bits do not hold it.
         source.arguments = [.int(-1), .pointer(Self.base)]
+        #expect(throws: FormatError<FakeFault>.source(.outOfBounds(Self.base + 3))) { try source.text("<%.*s>") }
+        source.arguments = [.int(-32769), .pointer(Self.base)]
         #expect(try source.text("<%.*s>") == "<>")
 
         source.arguments = [.pointer(Self.base)]

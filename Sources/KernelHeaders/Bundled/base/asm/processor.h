@@ -9,7 +9,7 @@
 #include <linux/irqflags.h>
 #include <linux/math64.h>
 
-#define cpu_relax()	barrier()
+void cpu_relax(void);
 
 #if defined(__x86_64__)
 void cpuid(unsigned int op, unsigned int *eax, unsigned int *ebx, unsigned int *ecx,

@@ -14,7 +14,6 @@
 #define CONFIG_PROC_FS 1
 #define CONFIG_DEBUG_FS 1
 #define CONFIG_EVENTFD 1
-#define CONFIG_HZ 250
 #define CONFIG_NR_CPUS 64
 #define CONFIG_PCI 1
 #define CONFIG_PCI_MSI 1
@@ -26,12 +25,18 @@
 #define CONFIG_VFIO_MDEV_MODULE 1
 #if defined(__s390x__)
 #define CONFIG_S390 1
+#define CONFIG_HZ 100
 #define CONFIG_CPU_BIG_ENDIAN 1
 #elif defined(__x86_64__)
 #define CONFIG_X86 1
+#define CONFIG_HZ 1000
 #define CONFIG_X86_64 1
 #elif defined(__aarch64__)
 #define CONFIG_ARM64 1
+#define CONFIG_HZ 250
+#endif
+#ifndef CONFIG_HZ
+#define CONFIG_HZ 250
 #endif
 
 #endif /* _GENERATED_AUTOCONF_H */

@@ -10,7 +10,8 @@ int f(size_t n)
 
 	if (!text)
 		return -ENOMEM;
-	text[0] = 0; /* fault: out-of-bounds: write of 1 byte at offset 0 of 0 bytes of heap */
+	/* fault: null-access: write of 1 byte at ZERO_SIZE_PTR, where an allocation of no bytes is (or at NULL + 16) */
+	text[0] = 0;
 	kfree(text);
 	return 0;
 }
