@@ -34,7 +34,7 @@ results() { sed -n 's/^-> //p' | tr '\n' ' ' | sed 's/ $//'; }
 injected() { sed -n 's/^  \(.*\) fails (call .*/\1/p' | head -n 1; }
 
 # row DRIVER CALL RESULT FAILURES RESULTS FAULTS LEAKS
-row() { printf '%-12s %-46s %-14s %8s  %-24s %6s %5s\n' "$@"; }
+row() { printf '%-12s %-52s %-14s %8s  %-24s %6s %5s\n' "$@"; }
 
 # sweep DRIVER WHAT EXPECTED: $call with each of its own fallible calls failing; those start behind number $first.
 # $before: calls in front of it that do not fail; $after_success, $after_failure: calls that follow.
