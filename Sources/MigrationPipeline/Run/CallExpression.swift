@@ -5,7 +5,7 @@ public struct CallExpression: Sendable, Hashable {
     public indirect enum Argument: Sendable, Hashable {
         case integer(UInt64)
         case string(String)
-        /// A buffer of so many bytes in user space, zeroed; with a name it is the same one in later calls.
+        /// A buffer of so many bytes in user space, zeroed; each is a new one.
         case user(size: Int)
         /// `&name`: a variable or function of the file.
         case address(String)
@@ -158,7 +158,10 @@ private struct CallParser {
         }
         let isHex = digits.lowercased().hasPrefix("0x")
         let value = isHex ? UInt64(digits.dropFirst(2), radix: 16) : UInt64(digits)
-        guard let value else { throw problem("a number is expected") }
+        guard let value else {
+            at -= digits.count
+            throw problem(digits.isEmpty ? "a number is expected" : "\(digits) is no number of 64 bits")
+        }
         return isNegative ? 0 &- value : value
     }
 
