@@ -7,8 +7,9 @@ struct Run: ParsableCommand {
         abstract: "Execute functions of a driver and report everything that is wrong.",
         discussion: """
             Arguments of a call are numbers, "strings", NULL, user(64) for a zeroed buffer of 64 bytes in user space, \
-            &name for a variable or function of the files, $1 for the first call's result, or any other name: an \
-            object of the parameter's type, zeroed, or as kobj{.name="a"} says. One name is one object in all calls. \
+            user("text") for one with these bytes, &name for a variable or function of the files, $1 for the first \
+            call's result, or any other name: an object of the parameter's type, zeroed, or as kobj{.name="a"} says. \
+            One name is one object in all calls. \
             The files are one module: give all of them. Compiler flags may follow behind --.
 
             Calls of main() run as an ordinary program, with the C library instead of the kernel; its exit status is \

@@ -132,6 +132,13 @@ import Testing
         int apply(int (*f)(int), int a) { return f(a); }
         int first(struct sum *sum) { return sum->first; }
         int elsewhere(int a);
+        unsigned long copy_from_user(void *to, const void *from, unsigned long n);
+        int fourth(const char *from, unsigned long n)
+        {
+            char text[8];
+            return copy_from_user(text, from, n) ? -14 : text[3];
+        }
+        const char *greeting(void) { return "hello"; }
         int call(void) { return elsewhere(1); }
         void say(void) { pr_info("%s\\n", "a \\"word\\""); }
 
@@ -175,6 +182,12 @@ import Testing
                 "error: --call 'add(&none, 1)': there is no variable or function none in the files given"
             ])
         #expect(output.exitStatus == 2)
+    }
+
+    @Test func `the user gives bytes, and a string comes back as one`() throws {
+        let output = try run(
+            ["sums.c": Self.sums], [#"fourth(user("0123"), 4)"#, #"fourth(user("0123"), 5)"#, "greeting()"])
+        #expect(results(String(decoding: output.standardOutput, as: UTF8.self)) == ["51", "-14", #""hello""#])
     }
 
     @Test func `signed and unsigned numbers fit`() throws {

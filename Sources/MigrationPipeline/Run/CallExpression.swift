@@ -7,6 +7,8 @@ public struct CallExpression: Sendable, Hashable {
         case string(String)
         /// A buffer of so many bytes in user space, zeroed; each is a new one.
         case user(size: Int)
+        /// A buffer in user space with these bytes, without a zero behind them.
+        case userText(String)
         /// `&name`: a variable or function of the file.
         case address(String)
         /// An object of the parameter's pointee type, made at the first use of its name.
@@ -77,6 +79,11 @@ private struct CallParser {
         if name == "user", peek == "(" {
             at += 1
             skipSpace()
+            if peek == "\"" {
+                let text = try string()
+                try expect(")")
+                return .userText(text)
+            }
             let size = try integer()
             try expect(")")
             guard size < 1 << 28 else { throw problem("a buffer this large is not made") }

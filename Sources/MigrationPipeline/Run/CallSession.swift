@@ -77,7 +77,7 @@ struct CallSession {
         case .pointer?:
             if value == 0 { return "NULL" }
             if value > UInt64.max - 4095 { return "ERR_PTR(\(Int64(bitPattern: value)))" }
-            return machine.name(of: value) ?? "0x" + String(value, radix: 16)
+            return TraceLog.text(value, machine)
         case .boolean?: return value & 1 != 0 ? "true" : "false"
         case .some(let type) where type.isSigned:
             let shift = UInt64(64 - 8 * min(8, type.size ?? 8))
@@ -104,6 +104,11 @@ struct CallSession {
             return unsigned
         case .string(let text): return try string(text)
         case .user(let size): return try machine.memory.allocate(size, kind: .user, zeroed: true, name: "user buffer")
+        case .userText(let text):
+            let bytes = Array(text.utf8)
+            let address = try machine.memory.allocate(bytes.count, kind: .user, zeroed: true, name: "user buffer")
+            try machine.memory.write(bytes, at: address, user: true)
+            return address
         case .address(let name):
             guard let address = machine.address(of: name) else {
                 throw problem(call, "there is no variable or function \(name) in the files given")
