@@ -6,19 +6,29 @@ struct Run: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Execute functions of a driver and report everything that is wrong.",
         discussion: """
-            Arguments of a call are numbers, "strings", NULL, user(64) for a buffer in user space, &variable, $1 for the \
-            first call's result, or a name: an object of the parameter's type, zeroed, or as kobj{.name="a"} says. \
+            Arguments of a call are numbers, "strings", NULL, user(64) for a zeroed buffer of 64 bytes in user space, \
+            user("text") for one with these bytes, &name for a variable or function of the files, $1 for the first \
+            call's result, or any other name: an object of the parameter's type, zeroed, or as kobj{.name="a"} says. \
+            One name is one object in all calls. \
+            The files are one module: give all of them. Compiler flags may follow behind --.
+
+            Calls of main() run as an ordinary program, with the C library instead of the kernel; its exit status is \
+            the program's.
+
             Exit status: 0, 1 when a fault is found, 2 when something is wrong with what was given or not supported.
             """)
 
     @OptionGroup var tree: TreeOptions
     @Option(
-        name: .customLong("call"), help: ArgumentHelp("What to execute, in this order.", valueName: "function(args)"))
+        name: .customLong("call"),
+        help: ArgumentHelp(
+            "What to execute; repeatable, all on one machine, in this order.", valueName: "function(args)"))
     var calls: [String] = []
     @Flag(help: "Print every call of a kernel function.") var trace = false
-    @Flag(help: "Print what memory and registrations the calls leave behind.") var leaks = false
+    @Flag(help: "Print what memory and registrations the calls leave behind; the exit status stays.") var leaks = false
     @Flag(help: "Say on standard error how long emission, decoding and the calls took.") var times = false
-    @Option(help: ArgumentHelp("Let the n-th call that can fail do so; repeatable.", valueName: "n")) var fail: [Int] =
+    @Option(help: ArgumentHelp("Let the n-th of all kernel calls that can fail do so; repeatable.", valueName: "n"))
+    var fail: [Int] =
         []
     @Argument(help: "The driver's C files.") var paths: [String]
 

@@ -1,4 +1,4 @@
-// SPDX-License-Identifier: Apache-2.0
+// SPDX-License-Identifier: GPL-2.0
 /*
  * A driver of mediated devices that has all that is registered around them:
  * a class, numbers, a device and the parent.

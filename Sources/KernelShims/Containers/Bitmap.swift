@@ -24,10 +24,12 @@ public struct Bitmap: Sendable, Equatable {
     public mutating func set(_ range: Range<Int>) { for bit in range { set(bit) } }
     public mutating func clear(_ range: Range<Int>) { for bit in range { clear(bit) } }
 
+    /// The first bit that is set from `start` on; `size` where there is none below it.
     public func firstSet(from start: Int, below size: Int) -> Int {
         BitScan(layout: layout).first(from: start, below: size, longAt: long)
     }
 
+    /// The first bit that is clear from `start` on; `size` where there is none below it.
     public func firstClear(from start: Int, below size: Int) -> Int {
         BitScan(layout: layout, clear: true).first(from: start, below: size, longAt: long)
     }

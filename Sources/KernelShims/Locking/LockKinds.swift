@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+/// What a lock is, which decides who may take it where.
 public enum LockKind: String, Sendable, Hashable {
     case mutex
     case spinlock
@@ -15,6 +16,7 @@ public enum LockKind: String, Sendable, Hashable {
     var hasOwner: Bool { self != .semaphore }
 }
 
+/// How a lock is taken.
 public enum LockMode: Sendable, Hashable {
     case exclusive
     /// Readers of an rwlock or rwsem.
@@ -101,6 +103,7 @@ public struct LockRequest: Sendable, Hashable {
     }
 }
 
+/// What comes of an attempt to take a lock.
 public enum LockOutcome: Sendable, Equatable {
     /// `interruptsWereOff` is what `_irqsave` puts into its flags.
     case acquired(interruptsWereOff: Bool)

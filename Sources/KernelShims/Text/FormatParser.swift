@@ -13,6 +13,7 @@ public enum IntegerLength: Sendable, Equatable {
     case char, short, int, long, longLong, size, pointerDifference
 }
 
+/// What a conversion takes and prints.
 public enum ConversionKind: Sendable, Equatable {
     case integer(IntegerLength, base: Int)
     case character
@@ -22,6 +23,7 @@ public enum ConversionKind: Sendable, Equatable {
     case percent
 }
 
+/// One conversion of a format string.
 public struct Conversion: Sendable, Equatable {
     public var flags: FieldSpec.Flags
     public var width: FormatNumber
@@ -29,6 +31,7 @@ public struct Conversion: Sendable, Equatable {
     public var kind: ConversionKind
 }
 
+/// What a format string is made of.
 public enum FormatPiece: Sendable, Equatable {
     case literal([UInt8])
     case conversion(Conversion)
@@ -36,6 +39,7 @@ public enum FormatPiece: Sendable, Equatable {
 
 /// Takes a format string apart, a piece at a time, so that what is wrong late in it does not hide what is wrong early.
 public struct FormatParser: Sendable {
+    /// A conversion that the kernel does not know.
     public struct InvalidConversion: Error, Equatable, Sendable {
         public var text: String
     }
@@ -47,6 +51,7 @@ public struct FormatParser: Sendable {
 
     private var current: UInt8? { position < format.count ? format[position] : nil }
 
+    /// The next piece; nil at the end.
     public mutating func next() throws(InvalidConversion) -> FormatPiece? {
         guard let first = current else { return nil }
         if first != UInt8(ascii: "%") {

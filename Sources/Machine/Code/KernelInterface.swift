@@ -67,6 +67,7 @@ public struct KernelInterface: Sendable {
 
     public init() {}
 
+    /// Adds functions by their names.
     public mutating func add(_ list: [KernelFunction]) {
         for function in list { functions[function.name] = function }
     }

@@ -76,6 +76,18 @@ public final class Program: @unchecked Sendable {
         return all.first { $0.isDefined } ?? all.first
     }
 
+    /// All definitions of a function, one for each place: several where files have static functions of one name.
+    /// Those of headers count only where no file has its own.
+    public func definitions(named name: String) -> [DeclaredFunction] {
+        var result: [DeclaredFunction] = []
+        for function in layouts.compactMap({ $0.function(named: name) }) where function.isDefined {
+            let isKnown = result.contains { $0.file == function.file && $0.line == function.line }
+            if !isKnown { result.append(function) }
+        }
+        let own = result.filter(\.isInMainFile)
+        return own.isEmpty ? result : own
+    }
+
     func position(_ index: Int) -> SourcePosition {
         guard index >= 0, index < codeCount else { return SourcePosition(file: "?", line: 0, column: 0) }
         let packed = locations[index]

@@ -14,6 +14,8 @@ final class ProgramBuilder {
     private var globalFunctions: [String: Int] = [:]
     private var globalVariables: [String: UInt64] = [:]
     private var declaredFunctions: [String: Int] = [:]
+    /// The file that defines what all may name.
+    private var owners: [String: String] = [:]
     private var definitions: [(module: ModuleDecoder, value: LLVMValueRef, index: Int)] = []
 
     init(interface: KernelInterface) {
@@ -27,9 +29,9 @@ final class ProgramBuilder {
         parts.target = try Self.target(first)
         let decoders = modules.map { ModuleDecoder($0, program: self) }
         parts.layouts = modules.map { $0.typeLayouts() }
-        for module in decoders { defineFunctions(module) }
+        for module in decoders { try defineFunctions(module) }
         for module in decoders { declareFunctions(module) }
-        for module in decoders { defineVariables(module) }
+        for module in decoders { try defineVariables(module) }
         for module in decoders { declareVariables(module) }
         for module in decoders { fillVariables(module) }
         for definition in definitions {
@@ -135,10 +137,18 @@ final class ProgramBuilder {
         return linkage != LLVMInternalLinkage && linkage != LLVMPrivateLinkage
     }
 
+    /// As a linker does: no two files may define a symbol that all see.
+    private func claim(_ name: String, _ value: LLVMValueRef, _ module: ModuleDecoder) throws(Stop) {
+        guard LLVMGetLinkage(value) == LLVMExternalLinkage else { return }
+        if let other = owners.updateValue(module.ir.path, forKey: name) {
+            throw .unsupported("\(name) is defined twice, in \(other) and in \(module.ir.path)")
+        }
+    }
+
     /// A weak declaration that nothing defines: its address is NULL.
     private func isMissing(_ value: LLVMValueRef) -> Bool { LLVMGetLinkage(value) == LLVMExternalWeakLinkage }
 
-    private func defineFunctions(_ module: ModuleDecoder) {
+    private func defineFunctions(_ module: ModuleDecoder) throws(Stop) {
         for value in functions(module) where LLVMIsDeclaration(value) == 0 {
             let name = name(value)
             let own = module.isOwn(value)
@@ -148,6 +158,7 @@ final class ProgramBuilder {
             let (index, address) = newFunction(name, signature)
             module.define(value, as: index, address: address)
             definitions.append((module, value, index))
+            try claim(name, value, module)
             if isExternal(value) { globalFunctions[name] = index }
             if own, parts.ownFunctions[name] == nil { parts.ownFunctions[name] = index }
         }
@@ -193,7 +204,7 @@ final class ProgramBuilder {
         return result
     }
 
-    private func defineVariables(_ module: ModuleDecoder) {
+    private func defineVariables(_ module: ModuleDecoder) throws(Stop) {
         for value in variables(module) where LLVMIsDeclaration(value) == 0 {
             let type: LLVMTypeRef = LLVMGlobalGetValueType(value)
             let name = name(value)
@@ -204,6 +215,7 @@ final class ProgramBuilder {
                 name: name.hasPrefix(".str") || name.hasPrefix(".compoundliteral") ? "" : name, image: [])
             let address = place(object)
             module.constants.addresses[value] = address
+            try claim(name, value, module)
             if isExternal(value) { globalVariables[name] = address }
         }
     }

@@ -50,6 +50,7 @@ public struct TypeLayouts: Sendable {
         return nil
     }
 
+    /// A function that the module declares or defines.
     public func function(named name: String) -> DeclaredFunction? {
         guard let symbol = tables.symbol(named: name), !symbol.has(CIRGenVariable) else { return nil }
         return function(symbol)

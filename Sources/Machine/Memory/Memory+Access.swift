@@ -62,6 +62,7 @@ extension Memory {
         return Array(UnsafeRawBufferPointer(start: host, count: count))
     }
 
+    /// Writes bytes, which are initialised from then on.
     public func write(_ bytes: some Collection<UInt8>, at address: UInt64, user: Bool = false) throws(Stop) {
         guard !bytes.isEmpty else { return }
         let count = bytes.count
@@ -70,6 +71,7 @@ extension Memory {
         memset(host + HostArena.span, 0, count)
     }
 
+    /// As memset() does.
     public func fill(_ address: UInt64, count: Int, with byte: UInt8) throws(Stop) {
         guard count > 0 else { return }
         let host = try checked(.write, address, count)

@@ -7,11 +7,13 @@
 
 // Registers of devices, which only the functions for them may touch. They keep what is written to them.
 extension Memory {
+    /// What the registers of a device hold.
     public func deviceBytes(at address: UInt64, count: Int) throws(Stop) -> [UInt8] {
         guard count > 0 else { return [] }
         return Array(UnsafeRawBufferPointer(start: try device(.read, address, count), count: count))
     }
 
+    /// Writes to the registers of a device, which keep it.
     public func writeDevice(_ bytes: some Collection<UInt8>, at address: UInt64) throws(Stop) {
         guard !bytes.isEmpty else { return }
         let host = try device(.write, address, bytes.count)

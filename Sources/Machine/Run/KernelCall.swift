@@ -39,6 +39,7 @@ public struct KernelCall {
         return Int(value)
     }
 
+    /// An argument of type bool.
     public func flag(_ index: Int) throws(Stop) -> Bool { try value(index) & 1 != 0 }
 
     /// A string in kernel memory.

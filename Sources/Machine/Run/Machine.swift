@@ -78,12 +78,19 @@ public final class Machine {
         let offset = Int64(bitPattern: address &- entry.base)
         let suffix = offset == 0 ? "" : offset > 0 ? "+\(offset)" : "\(offset)"
         switch entry.kind {
-        case .function, .global, .constant, .external, .opaque: return label.isEmpty ? nil : "\(label)\(suffix)"
+        case .function, .global, .constant, .external, .opaque, .stack, .user:
+            return label.isEmpty ? nil : "\(label)\(suffix)"
         default:
             let name = label.isEmpty ? "\(entry.kind)" : label
             return
                 "\(name)#\(Address.index(of: address) - Address.kernelIndices.lowerBound - program.objects.count)\(suffix)"
         }
+    }
+
+    /// Whether an address lies in something that the program holds and never writes, as string literals are.
+    public func isConstant(_ address: UInt64) -> Bool {
+        let entry = memory.table[Address.index(of: address)]
+        return entry.state == .live && entry.base >> 32 == address >> 32 && entry.kind == .constant
     }
 
     /// The function or variable that an address lies in.
@@ -181,7 +188,7 @@ public final class Machine {
             var mustFail = false
             if function.canFail {
                 fallibleCalls.append(function.name)
-                mustFail = failures.contains(fallibleCalls.count, of: function.name)
+                mustFail = failures.contains(fallibleCalls.count)
                 if mustFail { record(.injected(function: function.name, number: fallibleCalls.count)) }
             }
             let call = KernelCall(
@@ -194,7 +201,8 @@ public final class Machine {
             onKernelCall(
                 KernelCallRecord(name: function.name, arguments: arguments, isUndefined: undefined, result: result))
             return result
-        case .unknown(let name): throw .unsupported("the kernel function \(name)()")
+        case .unknown(let name):
+            throw .unsupported("the function \(name)(), which no file given defines and the machine does not know")
         case .mismatch(let text): throw .unsupported(text)
         }
     }
@@ -212,6 +220,7 @@ public final class Machine {
         }
     }
 
+    /// Adds to what the run says.
     public func record(_ event: MachineEvent) {
         events.append(event)
         onEvent?(event)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 
+/// How far a run may go.
 public struct MachineOptions: Sendable {
     /// Jumps and calls before a task is taken for one that does not end.
     public var stepBudget = 200_000_000
@@ -21,17 +22,12 @@ public struct MachineOptions: Sendable {
 /// Which calls are to fail, counted from 1 over all calls that can.
 public struct FailurePlan: Sendable, Hashable {
     public var numbers: Set<Int>
-    /// Only calls of this function are told to fail; they are counted all the same.
-    public var function: String?
 
-    public init(numbers: Set<Int>, function: String? = nil) {
-        self.numbers = numbers
-        self.function = function
-    }
+    public init(numbers: Set<Int>) { self.numbers = numbers }
 
     public static let none = FailurePlan(numbers: [])
 
-    func contains(_ number: Int, of name: String) -> Bool { numbers.contains(number) }
+    func contains(_ number: Int) -> Bool { numbers.contains(number) }
 }
 
 /// Something that a run says.

@@ -5,8 +5,10 @@ public struct CallExpression: Sendable, Hashable {
     public indirect enum Argument: Sendable, Hashable {
         case integer(UInt64)
         case string(String)
-        /// A buffer of so many bytes in user space, zeroed; with a name it is the same one in later calls.
+        /// A buffer of so many bytes in user space, zeroed; each is a new one.
         case user(size: Int)
+        /// A buffer in user space with these bytes, without a zero behind them.
+        case userText(String)
         /// `&name`: a variable or function of the file.
         case address(String)
         /// An object of the parameter's pointee type, made at the first use of its name.
@@ -77,6 +79,11 @@ private struct CallParser {
         if name == "user", peek == "(" {
             at += 1
             skipSpace()
+            if peek == "\"" {
+                let text = try string()
+                try expect(")")
+                return .userText(text)
+            }
             let size = try integer()
             try expect(")")
             guard size < 1 << 28 else { throw problem("a buffer this large is not made") }
@@ -158,7 +165,10 @@ private struct CallParser {
         }
         let isHex = digits.lowercased().hasPrefix("0x")
         let value = isHex ? UInt64(digits.dropFirst(2), radix: 16) : UInt64(digits)
-        guard let value else { throw problem("a number is expected") }
+        guard let value else {
+            at -= digits.count
+            throw problem(digits.isEmpty ? "a number is expected" : "\(digits) is no number of 64 bits")
+        }
         return isNegative ? 0 &- value : value
     }
 

@@ -16,18 +16,49 @@ struct CallSession {
 
     init(machine: Machine) { self.machine = machine }
 
-    /// - Throws: `InputError` where the call does not fit the program, `Stop` where the program stops.
-    mutating func perform(_ call: CallExpression) throws -> CallOutcome {
-        guard let address = machine.functionAddress(call.function), machine.isDefined(call.function) else {
-            throw InputError("there is no function \(call.function)() in what was given")
+    /// What can be said of calls before the first is made.
+    /// - Throws: `InputError` where a function is not there, or a call does not fit it.
+    func check(_ calls: [CallExpression]) throws(InputError) {
+        for (index, call) in calls.enumerated() {
+            let (_, declared) = try function(of: call)
+            if let declared, call.arguments.count != declared.parameters.count, !declared.isVariadic {
+                let count = declared.parameters.count
+                throw problem(
+                    call,
+                    "\(call.function)() takes \(count) \(count == 1 ? "argument" : "arguments") "
+                        + "(\(declared.file):\(declared.line)), not \(call.arguments.count)")
+            }
+            for case .result(let number) in call.arguments where number < 1 || number > index {
+                throw problem(call, "there is no result $\(number) yet; $1 is that of the first call")
+            }
         }
-        let declared = machine.program.function(named: call.function)
-        let parameters = declared?.parameters ?? []
-        if let declared, call.arguments.count != parameters.count, !declared.isVariadic {
-            throw InputError(
-                "--call '\(call.text)': \(call.function)() takes \(parameters.count) arguments (\(declared.file):\(declared.line)), not \(call.arguments.count)"
+    }
+
+    private func function(
+        of call: CallExpression
+    ) throws(InputError) -> (address: UInt64, declared: DeclaredFunction?) {
+        let definitions = machine.program.definitions(named: call.function)
+        if definitions.count > 1 {
+            let places = definitions.map { "\($0.file):\($0.line)" }.joined(separator: " and ")
+            throw problem(call, "\(call.function)() is defined at \(places)")
+        }
+        guard let address = machine.functionAddress(call.function), machine.isDefined(call.function) else {
+            throw problem(
+                call,
+                "there is no function \(call.function)() in the files given; a static one that nothing uses does not count"
             )
         }
+        return (address, machine.program.function(named: call.function))
+    }
+
+    private func problem(_ call: CallExpression, _ text: String) -> InputError {
+        InputError("--call '\(call.text)': \(text)")
+    }
+
+    /// - Throws: `InputError` where the call does not fit the program, `Stop` where the program stops.
+    mutating func perform(_ call: CallExpression) throws -> CallOutcome {
+        let (address, declared) = try function(of: call)
+        let parameters = declared?.parameters ?? []
         var arguments: [UInt64] = []
         for (index, argument) in call.arguments.enumerated() {
             let type = index < parameters.count ? parameters[index].type : nil
@@ -46,7 +77,7 @@ struct CallSession {
         case .pointer?:
             if value == 0 { return "NULL" }
             if value > UInt64.max - 4095 { return "ERR_PTR(\(Int64(bitPattern: value)))" }
-            return machine.name(of: value) ?? "0x" + String(value, radix: 16)
+            return TraceLog.text(value, machine)
         case .boolean?: return value & 1 != 0 ? "true" : "false"
         case .some(let type) where type.isSigned:
             let shift = UInt64(64 - 8 * min(8, type.size ?? 8))
@@ -63,17 +94,29 @@ struct CallSession {
         switch argument {
         case .integer(let value):
             guard let size = type?.size, size < 8 else { return value }
-            return value & ((1 << UInt64(size * 8)) - 1)
+            let shift = UInt64(64 - 8 * size)
+            let high = value << shift
+            let unsigned = high >> shift
+            // As the signed or as the unsigned number that it is written as.
+            guard value == unsigned || value == UInt64(bitPattern: Int64(bitPattern: high) >> Int64(shift)) else {
+                throw problem(call, "\(Int64(bitPattern: value)) does not fit in \(8 * size) bits")
+            }
+            return unsigned
         case .string(let text): return try string(text)
         case .user(let size): return try machine.memory.allocate(size, kind: .user, zeroed: true, name: "user buffer")
+        case .userText(let text):
+            let bytes = Array(text.utf8)
+            let address = try machine.memory.allocate(bytes.count, kind: .user, zeroed: true, name: "user buffer")
+            try machine.memory.write(bytes, at: address, user: true)
+            return address
         case .address(let name):
             guard let address = machine.address(of: name) else {
-                throw InputError("--call '\(call.text)': there is no variable \(name) in what was given")
+                throw problem(call, "there is no variable or function \(name) in the files given")
             }
             return address
         case .result(let number):
             guard number >= 1, number <= results.count else {
-                throw InputError("--call '\(call.text)': there is no result $\(number) yet")
+                throw problem(call, "there is no result $\(number) yet")
             }
             return results[number - 1]
         case .object(let name, let fields): return try object(name, fields, type, call)
@@ -93,9 +136,9 @@ struct CallSession {
     ) throws -> UInt64 {
         if objects[name] == nil {
             guard let pointee = type?.pointee else {
-                throw InputError(
-                    "--call '\(call.text)': \(name) stands where no pointer is expected; a number or \"text\" is")
+                throw problem(call, "\(name) names an object, but no pointer is expected there")
             }
+            if case .function = pointee { throw problem(call, "a function is expected: &\(name)") }
             if let record = pointee.record, !record.isComplete {
                 objects[name] = try machine.memory.allocate(1, kind: .opaque, alignment: 64, name: name)
             } else {
@@ -109,15 +152,21 @@ struct CallSession {
         let address = objects[name] ?? 0
         guard !fields.isEmpty else { return address }
         guard let record = type?.pointee?.record, let layout = machine.program.layout(of: record.description) else {
-            throw InputError("--call '\(call.text)': the members of \(name) are not known in this file")
+            throw problem(call, "the members of \(name) are not known in this file")
         }
         for field in fields {
-            guard let member = layout.member(field.path), member.bits == nil else {
-                throw InputError(
-                    "--call '\(call.text)': \(record.description) has no member \(field.path) that can be set")
+            guard let member = layout.member(field.path) else {
+                throw problem(call, "\(record.description) has no member \(field.path)")
+            }
+            guard member.bits == nil else {
+                throw problem(call, "\(field.path) is a bit-field, which cannot be set")
             }
             let place = address &+ UInt64(member.byteOffset)
             if case .array(_, let count?) = member.type, case .string(let text) = field.value {
+                guard text.utf8.count <= count else {
+                    throw problem(call, "\(field.path) has room for \(count) bytes only")
+                }
+                // As in C, the end of the string may be what does not fit.
                 try machine.memory.write(Array((Array(text.utf8) + [0]).prefix(count)), at: place)
                 continue
             }

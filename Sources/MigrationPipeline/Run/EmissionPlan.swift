@@ -21,9 +21,8 @@ public struct EmissionPlan: Sendable {
     /// - Throws: `InputError` for a file that cannot be read, bad trees and bad flags.
     public init(file: String, settings: InputSettings) throws(InputError) {
         let path = PathText.absolute(file, in: settings.workingDirectory)
-        guard FileBytes.exists(path), !FileBytes.isFolder(path) else {
-            throw InputError("\(file): cannot be read")
-        }
+        guard FileBytes.exists(path) else { throw InputError("\(file): cannot be read") }
+        guard !FileBytes.isFolder(path) else { throw InputError("\(file): is a folder; name C files") }
         var finder = try settings.setupFinder()
         let treeLevel = finder.tree(for: path).flatMap(DriverLoader.level)
         do {

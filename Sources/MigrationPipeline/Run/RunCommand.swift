@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import KernelShims
 import Machine
+import SourceText
 
 /// Executes functions of C files and prints what they did.
 public struct RunCommand: Sendable {
@@ -30,19 +31,30 @@ public struct RunCommand: Sendable {
 
     /// - Throws: `InputError` for files, flags and calls that make no sense.
     public func run() throws(InputError) -> CommandOutput {
-        guard !calls.isEmpty || showsTimes else { throw InputError("nothing to run; name a function with --call 'FUNCTION(args)'") }
+        guard !calls.isEmpty || showsTimes else {
+            throw InputError("nothing to run; name a function with --call 'FUNCTION(args)'")
+        }
+        if let number = failures.numbers.first(where: { $0 < 1 }) {
+            throw InputError("--fail \(number): calls are counted from 1")
+        }
         var modules: [IRModule] = []
         var messages: [String] = []
         var times = StageTimes()
+        // A shell's pattern may name a file once more.
+        var seen: Set<String> = []
         for path in settings.paths {
+            guard seen.insert(PathText.absolute(path, in: settings.workingDirectory)).inserted else { continue }
             let plan = try EmissionPlan(file: path, settings: settings)
             messages += plan.warnings
             times.next()
             do { modules.append(try IRModule.emit(plan.request)) } catch { throw InputError(error.message) }
             times.end("emit \(path)")
+            if let missing = modules.last?.missingIncludes, !missing.isEmpty {
+                messages.append("\(path): taken as empty, found nowhere: \(missing.joined(separator: ", "))")
+            }
         }
         let isHosted = calls.contains { $0.function == "main" }
-        var report = RunReport()
+        var report = RunReport(folder: settings.workingDirectory)
         do {
             let interface = isHosted ? HostedFunctions.interface : KernelFunctions.interface
             times.next()
@@ -58,14 +70,22 @@ public struct RunCommand: Sendable {
             machine.onReturn = { machine throws(Stop) in try kernel.checkReturn(machine) }
             machine.tasks.schedule = schedule
             var session = CallSession(machine: machine)
+            try session.check(calls)
             times.next()
             try report.run(calls, &session, traces: traces, isHosted: isHosted)
             times.end("run")
             if showsLeaks, report.exitStatus == 0 { report.leaks(machine) }
+            let count = machine.fallibleCalls.count
+            for number in failures.numbers.sorted() where number > count {
+                messages.append("--fail \(number): only \(count) calls that can fail were made")
+            }
         } catch let stop as Stop {
             report.stopped(stop)
         } catch let error as InputError {
-            throw error
+            // What earlier calls printed is worth having.
+            guard report.callCount > 0 else { throw error }
+            report.exitStatus = 2
+            messages.append("error: \(error)")
         } catch {
             throw InputError("\(error)")
         }

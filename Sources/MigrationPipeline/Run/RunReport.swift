@@ -4,8 +4,14 @@ import Machine
 
 /// What a run prints.
 struct RunReport {
+    /// Places in files below this folder are shown from there.
+    private let folder: String
     private(set) var bytes: [UInt8] = []
-    private(set) var exitStatus: Int32 = 0
+    var exitStatus: Int32 = 0
+    /// Calls that have returned.
+    private(set) var callCount = 0
+
+    init(folder: String) { self.folder = folder }
 
     mutating func run(
         _ calls: [CallExpression], _ session: inout CallSession, traces: Bool, isHosted: Bool
@@ -30,6 +36,7 @@ struct RunReport {
             }
             switch outcome {
             case .success(let outcome):
+                callCount += 1
                 if !isHosted {
                     line("-> \(outcome.text)")
                 } else {
@@ -45,7 +52,7 @@ struct RunReport {
     /// What is left when all calls have returned.
     mutating func leaks(_ machine: Machine) {
         for object in machine.memory.unreleased {
-            line("leak: \(object.summary) allocated at \(object.allocated.first?.text ?? "?")")
+            place("leak: \(object.summary) allocated at \(object.allocated.first?.text ?? "?")")
             frames(Array(object.allocated.dropFirst()), "  at")
         }
         for text in (machine.kernel as? Kernel)?.registrations(machine) ?? [] { line("still registered: \(text)") }
@@ -63,7 +70,7 @@ struct RunReport {
         case .abandoned: break
         case .fault(let fault):
             exitStatus = 1
-            line(Headline(fault.stack, "fault: \(fault.kind.rawValue): \(fault.message)").text)
+            place(Headline(fault.stack, "fault: \(fault.kind.rawValue): \(fault.message)").text)
             frames(fault.stack, "  at")
             guard let object = fault.object else { return }
             if !object.allocated.isEmpty {
@@ -76,18 +83,33 @@ struct RunReport {
             }
         case .unsupported(let unsupported):
             exitStatus = 2
-            line(Headline(unsupported.stack, "unsupported: \(unsupported.what)").text)
+            place(Headline(unsupported.stack, "unsupported: \(unsupported.what)").text)
             frames(unsupported.stack, "  at")
         }
     }
 
     private mutating func frames(_ frames: [StackFrame], _ word: String) {
-        for frame in frames { line("\(word) \(frame.text)") }
+        for frame in frames { place("\(word) \(frame.text)") }
+    }
+
+    /// A line of ours that names places.
+    private mutating func place(_ text: String) {
+        guard folder != "/" else { return line(text) }
+        let prefix = folder + "/"
+        var result = ""
+        var rest = text[...]
+        while let range = rest.firstRange(of: prefix) {
+            result += rest[..<range.lowerBound]
+            // Not where the folder's name is the middle of another's.
+            if let last = result.last, last != " ", last != "(" { result += prefix }
+            rest = rest[range.upperBound...]
+        }
+        line(result + rest)
     }
 }
 
 extension StackFrame {
-    /// A variable is known by its function only.
+    /// Variables of a function are made at its start, which has no line of its own.
     fileprivate var text: String { position.line == 0 ? function : "\(function) (\(position))" }
 }
 
@@ -117,6 +139,26 @@ final class TraceLog {
     static func text(_ value: UInt64, _ machine: Machine) -> String {
         if value < 1 << 32 { return value < 4096 ? "\(value)" : "0x" + String(value, radix: 16) }
         if value > UInt64.max - 4095 { return "\(Int64(bitPattern: value))" }
-        return machine.name(of: value) ?? "0x" + String(value, radix: 16)
+        if let name = machine.name(of: value) { return name }
+        // A string literal has no name, but what it says.
+        if machine.isConstant(value), let bytes = try? machine.memory.cString(at: value, limit: 60) {
+            return quoted(bytes)
+        }
+        return "0x" + String(value, radix: 16)
+    }
+
+    private static func quoted(_ bytes: [UInt8]) -> String {
+        var text = "\""
+        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
+            switch scalar {
+            case "\n": text += "\\n"
+            case "\t": text += "\\t"
+            case "\"", "\\": text += "\\\(scalar)"
+            case _ where scalar.value < 32:
+                text += "\\x" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        return text + (bytes.count == 60 ? "\"..." : "\"")
     }
 }
