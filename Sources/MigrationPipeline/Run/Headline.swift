@@ -9,8 +9,9 @@ struct Headline {
     /// `stack` has the innermost frame first.
     init(_ stack: [StackFrame], _ message: String) {
         let own = stack.first { !Self.isHeader($0.position.file) }
-        let place = (own ?? stack.first)?.position.description ?? "?"
-        var text = "\(place): \(message)"
+        // What is wrong before anything runs has no place.
+        let place = (own ?? stack.first).map { "\($0.position): " } ?? ""
+        var text = place + message
         if let own, let innermost = stack.first, innermost != own {
             text += ", in \(innermost.function)() of \(Self.shortName(innermost.position.file))"
         }
