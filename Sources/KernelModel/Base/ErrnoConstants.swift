@@ -23,6 +23,7 @@ extension Errno {
     public static let EMFILE = Errno(rawValue: 24)
     public static let ENOTTY = Errno(rawValue: 25)
     public static let ENOSPC = Errno(rawValue: 28)
+    public static let ESPIPE = Errno(rawValue: 29)
     public static let EDOM = Errno(rawValue: 33)
     public static let ERANGE = Errno(rawValue: 34)
     public static let EDEADLK = Errno(rawValue: 35)
