@@ -8,13 +8,14 @@ public final class ReferenceKernel {
     public let userMemory: any UserMemory
     public let log = KernelLog()
     public let sysfs: Sysfs
+    public let deviceNodes = DeviceNodes()
     public let devices: DeviceCore
 
     public init(level: KernelLevel, scheduler: any Scheduler, userMemory: any UserMemory) {
         self.level = level
         self.scheduler = scheduler
         self.userMemory = userMemory
-        sysfs = Sysfs(scheduler: scheduler)
-        devices = DeviceCore(sysfs: sysfs, log: log, scheduler: scheduler, level: level)
+        sysfs = Sysfs(scheduler: scheduler, log: log)
+        devices = DeviceCore(sysfs: sysfs, log: log, scheduler: scheduler, level: level, deviceNodes: deviceNodes)
     }
 }
