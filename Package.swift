@@ -62,7 +62,8 @@ let package = Package(
         library(
             "Machine", ["CLLVM", "CIRGen"],
             settings: [clangInclude, .unsafeFlags(["-O"], .when(configuration: .debug))]),
-        library("KernelShims", ["Machine"], settings: [clangInclude]),
+        library("KernelModel", ["KernelLevels"]),
+        library("KernelShims", ["KernelModel", "Machine"], settings: [clangInclude]),
         library("CSyntax", ["SourceText"]),
         library("KernelHeaders", ["KernelLevels"], plugins: ["EmbedTexts"], exclude: ["Bundled"]),
         library("ClangFrontend", ["CClang", "CSyntax", "KernelHeaders", "SourceText"], settings: [clangInclude]),
@@ -100,6 +101,7 @@ let package = Package(
 
         tests(of: "SourceText"),
         tests(of: "Machine", settings: [clangInclude]),
+        tests(of: "KernelModel", ["KernelLevels"]),
         tests(of: "KernelShims", ["Machine"], settings: [clangInclude]),
         tests(of: "CSyntax", ["SourceText"]),
         tests(of: "ClangFrontend", ["CSyntax", "KernelHeaders", "KernelLevels"], settings: [clangInclude]),
