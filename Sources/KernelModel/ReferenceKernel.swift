@@ -9,6 +9,9 @@ public final class ReferenceKernel {
     public let log = KernelLog()
     public let sysfs: Sysfs
     public let devices: DeviceCore
+    public private(set) var iommu: IOMMUGroups!
+    public private(set) var vfio: VFIOCore!
+    public private(set) var mdev: MdevCore!
 
     public init(level: KernelLevel, scheduler: any Scheduler, userMemory: any UserMemory) {
         self.level = level
@@ -16,5 +19,14 @@ public final class ReferenceKernel {
         self.userMemory = userMemory
         sysfs = Sysfs(scheduler: scheduler)
         devices = DeviceCore(sysfs: sysfs, log: log, scheduler: scheduler, level: level)
+    }
+
+    /// Loads irqbypass, vfio, type 1, mdev and, where it is a module, vfio_mdev.
+    public func bootVFIO() throws {
+        iommu = try IOMMUGroups(self)
+        vfio = VFIOCore(self)
+        try vfio.initialise()
+        mdev = MdevCore(self)
+        try mdev.initialise()
     }
 }
