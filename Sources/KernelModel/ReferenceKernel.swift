@@ -8,6 +8,7 @@ public final class ReferenceKernel {
     public let userMemory: any UserMemory
     public let log = KernelLog()
     public let sysfs: Sysfs
+    public let deviceNodes = DeviceNodes()
     public let devices: DeviceCore
     public private(set) var iommu: IOMMUGroups!
     public private(set) var vfio: VFIOCore!
@@ -17,8 +18,8 @@ public final class ReferenceKernel {
         self.level = level
         self.scheduler = scheduler
         self.userMemory = userMemory
-        sysfs = Sysfs(scheduler: scheduler)
-        devices = DeviceCore(sysfs: sysfs, log: log, scheduler: scheduler, level: level)
+        sysfs = Sysfs(scheduler: scheduler, log: log)
+        devices = DeviceCore(sysfs: sysfs, log: log, scheduler: scheduler, level: level, deviceNodes: deviceNodes)
     }
 
     /// Loads irqbypass, vfio, type 1, mdev and, where it is a module, vfio_mdev.

@@ -9,13 +9,16 @@ public final class SysfsNode {
     }
 
     public let name: String
-    public internal(set) unowned(safe) var parent: SysfsNode?
+    /// Stays after the removal, as kernfs keeps it: the path of what was removed can still be told.
+    public let parent: SysfsNode?
     public let content: Content
     public internal(set) var children: [String: SysfsNode] = [:]
     /// Taken out of the tree; files that are open give -ENODEV.
     public internal(set) var isRemoved = false
     /// Calls of show and store that are under way; whoever removes the node waits for them.
     public internal(set) var active = 0
+    /// A store of it removes it (kernfs_remove_self()).
+    var removesItself = false
 
     init(name: String, content: Content, parent: SysfsNode?) {
         self.name = name
@@ -28,6 +31,30 @@ public final class SysfsNode {
         guard let parent else { return "" }
         return parent.path + "/" + name
     }
+
+    /// A child by its name.
+    public subscript(_ name: String) -> SysfsNode? { children[name] }
+
+    public var isDirectory: Bool {
+        if case .directory = content { return true }
+        return false
+    }
+
+    /// Itself and everything below, a directory before what is in it, names in byte order.
+    var withDescendants: [SysfsNode] {
+        [self] + children.values.sorted { $0.name.isBefore($1.name) }.flatMap(\.withDescendants)
+    }
+
+    /// Ends the cycles of strong references.
+    func takeApart() {
+        for child in children.values { child.takeApart() }
+        children = [:]
+    }
+}
+
+extension String {
+    /// In byte order.
+    func isBefore(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
 }
 
 /// What a file does. Closures give text and bytes as the kernel's functions do; an `Errno` is their error.
@@ -42,5 +69,10 @@ public struct SysfsFile {
         self.mode = mode
         self.show = show
         self.store = store
+    }
+
+    /// A file that shows a text.
+    public init(mode: UInt16, text: @escaping () throws -> String) {
+        self.init(mode: mode, show: { Array(try text().utf8) })
     }
 }
