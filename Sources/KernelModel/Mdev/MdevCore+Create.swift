@@ -128,18 +128,14 @@ extension MdevCore {
                 do {
                     try kernel.sysfs.add(file.name, .file(file.file), to: node)
                 } catch let error as Errno {
-                    try removeChild("mdev_type", of: node)
+                    try kernel.sysfs.remove("mdev_type", from: node)
                     throw error
                 }
             }
         } catch let error as Errno {
-            try removeChild(mdev.uuid, of: list)
+            try kernel.sysfs.remove(mdev.uuid, from: list)
             throw error
         }
-    }
-
-    func removeChild(_ name: String, of node: SysfsNode, isOwn: Bool = false) throws {
-        if let child = node.children[name] { try kernel.sysfs.remove(child, isOwn: isOwn) }
     }
 
     /// device_del().

@@ -36,7 +36,7 @@ extension MdevCore {
         debug("\(mdev.device.messagePrefix): MDEV: created")
     }
 
-    func removeEarly(_ mdev: MdevDevice, isForced: Bool, isOwnFile: Bool) throws {
+    func removeEarly(_ mdev: MdevDevice, isForced: Bool) throws {
         do {
             try mdev.parent.ops?.remove?(mdev)
         } catch is Errno {
@@ -47,7 +47,7 @@ extension MdevCore {
         }
         mdev.state = .removing
         try kernel.devices.remove(try mdev.parent.ops?.deviceGroups(mdev) ?? [], from: mdev.device)
-        try removeLinks(of: mdev, isOwnFile: isOwnFile)
+        try removeLinks(of: mdev)
         try delete(mdev)
         try kernel.devices.put(mdev.device)
     }

@@ -89,9 +89,9 @@ extension MdevCore {
         if let link = compatClass?.children[device.name] { try kernel.sysfs.remove(link) }
         for mdev in parent.children {
             if level.createsBeforeAdd {
-                try removeCommon(mdev, isOwnFile: false)
+                try removeCommon(mdev)
             } else {
-                try removeEarly(mdev, isForced: true, isOwnFile: false)
+                try removeEarly(mdev, isForced: true)
             }
         }
         try removeTypes(of: parent)

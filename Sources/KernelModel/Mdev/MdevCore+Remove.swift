@@ -26,9 +26,8 @@ extension MdevCore {
 
     /// device_remove_file_self().
     private func removeOwnFile(of mdev: MdevDevice) throws -> Bool {
-        guard let file = mdev.device.node?.children["remove"], !file.isRemoved else { return false }
-        try kernel.sysfs.remove(file, isOwn: true)
-        return true
+        guard let file = mdev.device.node?.children["remove"] else { return false }
+        return try kernel.sysfs.removeSelf(file)
     }
 
     private func restoreFile(of mdev: MdevDevice) throws {
@@ -41,19 +40,19 @@ extension MdevCore {
         guard devices.contains(where: { $0 === mdev }) else { throw Errno.ENODEV }
         if !mdev.isActive { throw Errno.EAGAIN }
         mdev.isActive = false
-        if !level.createsBeforeAdd { return try removeEarly(mdev, isForced: false, isOwnFile: true) }
+        if !level.createsBeforeAdd { return try removeEarly(mdev, isForced: false) }
         guard mdev.parent.tryEnter() else { throw Errno.ENODEV }
         mdev.state = .removing
         // The type and the parent live as long as the caller's reference to the parent's semaphore.
         let parent = mdev.parent
-        try removeCommon(mdev, isOwnFile: true)
+        try removeCommon(mdev)
         parent.leave()
     }
 
     /// mdev_device_remove_common(): the way of every mdev, by its file or with its parent.
-    func removeCommon(_ mdev: MdevDevice, isOwnFile: Bool) throws {
+    func removeCommon(_ mdev: MdevDevice) throws {
         mdev.state = .removing
-        try removeLinks(of: mdev, isOwnFile: isOwnFile)
+        try removeLinks(of: mdev)
         // Unbinds: the driver's remove unregisters the vfio_device, which waits until it is closed.
         try delete(mdev)
         if let remove = mdev.parent.ops?.remove {
@@ -67,11 +66,11 @@ extension MdevCore {
     }
 
     /// mdev_remove_sysfs_files().
-    func removeLinks(of mdev: MdevDevice, isOwnFile: Bool) throws {
+    func removeLinks(of mdev: MdevDevice) throws {
         if let node = mdev.device.node {
-            if !level.removeFileComesWithDevice { try removeChild("remove", of: node, isOwn: isOwnFile) }
-            try removeChild("mdev_type", of: node)
+            if !level.removeFileComesWithDevice { try kernel.sysfs.remove("remove", from: node) }
+            try kernel.sysfs.remove("mdev_type", from: node)
         }
-        if let list = mdev.type.devicesNode { try removeChild(mdev.uuid, of: list) }
+        if let list = mdev.type.devicesNode { try kernel.sysfs.remove(mdev.uuid, from: list) }
     }
 }

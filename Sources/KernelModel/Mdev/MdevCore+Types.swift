@@ -149,8 +149,3 @@ extension MdevCore {
         }
     }
 }
-
-extension Device {
-    /// dev_driver_string().
-    var driverText: String { driver?.name ?? bus?.name ?? deviceClass?.name ?? "" }
-}
