@@ -8,8 +8,13 @@ public final class ReferenceKernel {
     public let userMemory: any UserMemory
     public let log = KernelLog()
     public let sysfs: Sysfs
+    /// /dev.
     public let deviceNodes = DeviceNodes()
     public let devices: DeviceCore
+    public let modules: ModuleLoader
+    public let characters: CharacterDevices
+    /// By the number of the task in which their latest system call runs or ran.
+    var processes: [Int: Process] = [:]
     public private(set) var iommu: IOMMUGroups!
     public private(set) var vfio: VFIOCore!
     public private(set) var mdev: MdevCore!
@@ -20,14 +25,22 @@ public final class ReferenceKernel {
         self.userMemory = userMemory
         sysfs = Sysfs(scheduler: scheduler, log: log)
         devices = DeviceCore(sysfs: sysfs, log: log, scheduler: scheduler, level: level, deviceNodes: deviceNodes)
+        modules = ModuleLoader(devices: devices)
+        characters = CharacterDevices(log: log, modules: modules)
+        modules.preload(level.coreModules)
     }
 
-    /// Loads irqbypass, vfio, type 1, mdev and, where it is a module, vfio_mdev.
+    /// `current`: whose system call runs; nil in a task of the kernel.
+    public var current: Process? { processes[scheduler.current.number] }
+
+    /// What the inits of vfio, type 1, mdev and, where it is a module, vfio_mdev do. Before that `iommu`, `vfio` and `mdev`
+    /// are not there.
     public func bootVFIO() throws {
         iommu = try IOMMUGroups(self)
         vfio = VFIOCore(self)
         try vfio.initialise()
         mdev = MdevCore(self)
         try mdev.initialise()
+        _ = log.drain()
     }
 }

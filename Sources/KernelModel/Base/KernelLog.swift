@@ -31,9 +31,6 @@ public final class KernelLog {
         entries.append(.uevent(action: action, path: path, environment: environment))
     }
 
-    /// Takes back the last entry.
-    func removeLast() -> Entry? { entries.popLast() }
-
     /// What came since the last time.
     public func drain() -> [Entry] {
         defer { entries = [] }

@@ -5,8 +5,13 @@ public protocol OpenFile: AnyObject {
     func read(_ buffer: UInt64, _ count: Int, at position: inout Int64) throws -> Int
     func write(_ buffer: UInt64, _ count: Int, at position: inout Int64) throws -> Int
     func ioctl(_ command: UInt32, _ argument: UInt64) throws -> Int
+    /// Puts its pages at `request.address`, a range that is reserved already.
     func mmap(_ request: MapRequest) throws
+    /// A mapping, or a part of one, goes: vm_ops->close().
+    func unmap(_ request: MapRequest) throws
     func seek(to offset: Int64, _ whence: SeekOrigin, from position: Int64) throws -> Int64
+    /// pread() and pwrite() are there (FMODE_PREAD, FMODE_PWRITE).
+    var takesPositions: Bool { get }
     /// The last reference to the file goes.
     func release() throws
 }
@@ -14,7 +19,7 @@ public protocol OpenFile: AnyObject {
 public enum SeekOrigin: Sendable, Hashable { case start, current, end }
 
 /// A mapping that is to be made: `struct vm_area_struct`.
-public struct MapRequest {
+public struct MapRequest: Hashable, Sendable {
     /// User address, whole pages.
     public var address: UInt64
     public var length: Int
@@ -41,9 +46,11 @@ extension OpenFile {
     public func write(_ buffer: UInt64, _ count: Int, at position: inout Int64) throws -> Int { throw Errno.EINVAL }
     public func ioctl(_ command: UInt32, _ argument: UInt64) throws -> Int { throw Errno.ENOTTY }
     public func mmap(_ request: MapRequest) throws { throw Errno.ENODEV }
+    public func unmap(_ request: MapRequest) throws {}
     /// no_llseek() of anonymous inodes.
     public func seek(to offset: Int64, _ whence: SeekOrigin, from position: Int64) throws -> Int64 {
         throw Errno.ESPIPE
     }
+    public var takesPositions: Bool { true }
     public func release() throws {}
 }

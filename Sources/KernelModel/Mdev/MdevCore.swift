@@ -7,7 +7,7 @@ public final class MdevCore {
     /// `mdev_bus_type`.
     public let bus = Bus(name: "mdev")
     /// mdev.ko.
-    public let module = Module(name: "mdev")
+    public var module: Module? { kernel.modules.module(named: "mdev") }
     public internal(set) var parents: [MdevParent] = []
     /// `mdev_list`: every mdev from the test for its UUID until its last reference goes.
     public internal(set) var devices: [MdevDevice] = []
@@ -42,7 +42,8 @@ public final class MdevCore {
         try kernel.devices.register(bus)
         if level.makesCompatClassAtInit { try makeCompatClass() }
         if level.hasBuiltInShim || level.hasModularShim {
-            let shim = ShimDriver(self, owner: level.hasBuiltInShim ? module : Module(name: "vfio_mdev"))
+            let owner = kernel.modules.module(named: level.hasBuiltInShim ? "mdev" : "vfio_mdev")
+            let shim = ShimDriver(self, owner: owner)
             self.shim = shim
             try register(shim.driver)
         }

@@ -5,12 +5,12 @@ import KernelLevels
 public final class ShimDriver {
     public let driver: MdevDriver
     /// Its own module up to B0, then mdev.ko.
-    public let module: Module
+    public let module: Module?
     private unowned let core: MdevCore
     private var vfio: VFIOCore { core.kernel.vfio }
     private var devices: [ObjectIdentifier: VFIODevice] = [:]
 
-    init(_ core: MdevCore, owner: Module) {
+    init(_ core: MdevCore, owner: Module?) {
         self.core = core
         module = owner
         driver = MdevDriver(name: "vfio_mdev", bus: core.bus)
@@ -63,7 +63,7 @@ public final class ShimDriver {
             result.open = { [unowned self] _ in try open(mdev, table()) }
             result.release = { [unowned self] _ in
                 try table().release?(mdev)
-                if level.shimHoldsItsModule { ModuleReferences.put(module) }
+                if level.shimHoldsItsModule { core.kernel.modules.put(module) }
             }
         }
         result.ioctl = { _, command, argument in
@@ -102,11 +102,11 @@ public final class ShimDriver {
 
     private func open(_ mdev: MdevDevice, _ ops: MdevParentOps) throws {
         guard let open = ops.open else { throw Errno.EINVAL }
-        if core.level.shimHoldsItsModule, !ModuleReferences.tryGet(module) { throw Errno.ENODEV }
+        if core.level.shimHoldsItsModule, !core.kernel.modules.tryGet(module) { throw Errno.ENODEV }
         do {
             try open(mdev)
         } catch let error as Errno {
-            if core.level.shimHoldsItsModule { ModuleReferences.put(module) }
+            if core.level.shimHoldsItsModule { core.kernel.modules.put(module) }
             throw error
         }
     }

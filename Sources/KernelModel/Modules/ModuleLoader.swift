@@ -62,15 +62,16 @@ public final class ModuleLoader {
         module.references -= 1
     }
 
-    /// A module that is there before the run begins: no init, no uevent. Without an `exit` that was set before, it
-    /// can be unloaded as one that has neither.
-    public func preload(_ module: Module) throws {
-        makeAvailable(module)
-        let initialise = module.initialise
-        module.initialise = nil
-        try load(module, "")
-        module.initialise = initialise
-        _ = log.removeLast()
+    /// Modules that are there before the run begins: no init, no uevent. Each uses only those before it.
+    func preload(_ names: [(name: String, uses: [String])]) {
+        for (name, uses) in names {
+            let module = Module(name: name)
+            module.uses = uses.compactMap { self.module(named: $0) }
+            makeAvailable(module)
+            // Nothing of it can fail: each name is there once.
+            try? load(module, "")
+        }
+        _ = log.drain()
     }
 
     private func addFiles(of module: Module) throws {

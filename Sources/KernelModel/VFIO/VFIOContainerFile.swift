@@ -26,7 +26,7 @@ public final class VFIOContainerFile: OpenFile {
         if container.groups.isEmpty || container.iommu != nil { throw Errno.EINVAL }
         // No driver knows it; vfio-noiommu is for groups of its own.
         guard let kind = Type1.Kind(rawValue: kind) else { throw Errno.ENODEV }
-        if !ModuleReferences.tryGet(core.type1Module) { throw Errno.ENODEV }
+        if !core.kernel.modules.tryGet(core.type1Module) { throw Errno.ENODEV }
         let iommu = Type1(kind, core)
         var attached: [VFIOGroup] = []
         do {
@@ -36,7 +36,7 @@ public final class VFIOContainerFile: OpenFile {
             }
         } catch let error as Errno {
             for group in attached.reversed() { try iommu.detach(group) }
-            ModuleReferences.put(core.type1Module)
+            core.kernel.modules.put(core.type1Module)
             throw error
         }
         container.iommu = iommu

@@ -40,7 +40,7 @@ extension VFIOCore {
         if container.groups.isEmpty, let iommu = container.iommu {
             try iommu.removeAll()
             container.iommu = nil
-            ModuleReferences.put(type1Module)
+            kernel.modules.put(type1Module)
         }
     }
 

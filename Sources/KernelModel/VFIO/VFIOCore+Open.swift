@@ -44,12 +44,12 @@ extension VFIOCore {
         }
         let owner = level.holdsDriverModule ? device.device.driver?.owner : nil
         do {
-            if !ModuleReferences.tryGet(owner) { throw Errno.ENODEV }
+            if !kernel.modules.tryGet(owner) { throw Errno.ENODEV }
             do {
                 try beginUse(of: device, group)
                 return try install(device, of: group)
             } catch let error as Errno {
-                ModuleReferences.put(owner)
+                kernel.modules.put(owner)
                 throw error
             }
         } catch let error as Errno {
@@ -62,9 +62,9 @@ extension VFIOCore {
     }
 
     private func install(_ device: VFIODevice, of group: VFIOGroup) throws -> Int {
-        guard let descriptors else { throw ModelStop.unsupported("VFIO_GROUP_GET_DEVICE_FD without descriptors") }
+        guard let process = kernel.current else { throw ModelStop.unsupported("VFIO_GROUP_GET_DEVICE_FD by no process") }
         do {
-            let result = try descriptors.install(VFIODeviceFile(device, self))
+            let result = try process.install(VFIODeviceFile(device, self))
             if !level.deviceHoldsGroupFile { group.containerUsers += 1 }
             return result
         } catch let error as Errno {
@@ -116,7 +116,7 @@ extension VFIOCore {
     func close(_ device: VFIODevice) throws {
         guard let group = device.group else { return }
         try endUse(of: device, group)
-        if level.holdsDriverModule { ModuleReferences.put(device.device.driver?.owner) }
+        if level.holdsDriverModule { kernel.modules.put(device.device.driver?.owner) }
         if level.deviceHoldsGroupFile {
             group.containerUsers -= 1
             putRegistration(device)

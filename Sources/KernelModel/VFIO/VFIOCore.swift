@@ -5,8 +5,8 @@ import KernelLevels
 public final class VFIOCore {
     unowned let kernel: ReferenceKernel
     /// vfio.ko, vfio_iommu_type1.ko.
-    public let module = Module(name: "vfio")
-    public let type1Module = Module(name: "vfio_iommu_type1")
+    public var module: Module? { kernel.modules.module(named: "vfio") }
+    public var type1Module: Module? { kernel.modules.module(named: "vfio_iommu_type1") }
     /// /dev/vfio/N and, at D0, the class of devices.
     public let groupClass = DeviceClass(name: "vfio")
     public let deviceClass = DeviceClass(name: "vfio-dev")
@@ -16,14 +16,12 @@ public final class VFIOCore {
     /// Numbers of "vfioN" in use.
     var indices: Set<Int> = []
     var sets: [VFIODeviceSet] = []
-    /// The character devices' major number, which is any that was free.
-    public var groupMajor = 240
+    let miscClass = DeviceClass(name: "misc")
+    private var groupNumbers = DeviceNumber(major: 0, minor: 0)
     /// Pins the page of a user's address and gives its frame number; the default takes the address for it.
     public var pinUserPage: (_ address: UInt64, _ isWritten: Bool) throws -> UInt64
     public var unpinUserPage: (_ frame: UInt64) throws -> Void = { _ in }
 
-    /// The descriptors of the present task.
-    public var descriptors: (any DescriptorTable)?
     /// How numbers in structs of users are written: s390.
     public var isBigEndian = false
 
@@ -40,9 +38,31 @@ public final class VFIOCore {
 
     /// vfio_init().
     func initialise() throws {
+        try makeContainerNode()
         groupClass.deviceNode = { "vfio/\($0.name)" }
         try kernel.devices.register(groupClass)
         if level.hasDeviceClass { try kernel.devices.register(deviceClass) }
+        let count = 1 << 20
+        groupNumbers = try kernel.characters.allocate("vfio", baseMinor: 0, count: count)
+        let groupFiles = CharacterDevice(owner: module) { [unowned self] number, _ in
+            try openGroup(minor: number.minor)
+        }
+        try kernel.characters.add(groupFiles, groupNumbers, count: count)
+    }
+
+    /// misc_register(): /dev/vfio/vfio, for everybody.
+    private func makeContainerNode() throws {
+        let number = DeviceNumber(major: 10, minor: 196)
+        miscClass.deviceNode = { "vfio/\($0.name)" }
+        miscClass.deviceMode = { _ in 0o666 }
+        try kernel.devices.register(miscClass)
+        let device = Device(name: "vfio", scheduler: kernel.scheduler)
+        device.deviceClass = miscClass
+        device.number = number
+        device.release = { _ in }
+        try kernel.devices.add(device)
+        let files = CharacterDevice(owner: module) { [unowned self] _, _ in openContainer() }
+        try kernel.characters.add(files, number, count: 1)
     }
 
     // MARK: Finding
@@ -66,7 +86,8 @@ public final class VFIOCore {
         while group(minor: minor) != nil { minor += 1 }
         let device = Device(name: "\(iommuGroup.number)", scheduler: kernel.scheduler)
         device.deviceClass = groupClass
-        device.number = DeviceNumber(major: groupMajor, minor: minor)
+        device.number = DeviceNumber(major: groupNumbers.major, minor: minor)
+        device.release = { _ in }
         try kernel.devices.add(device)
         kernel.iommu.get(iommuGroup)
         let group = VFIOGroup(kind: kind, iommuGroup: iommuGroup, device: device, minor: minor)

@@ -57,7 +57,8 @@ public final class VFIOGroupFile: OpenFile {
         let descriptor = Int32(truncatingIfNeeded: number)
         if descriptor < 0, level.refusesNegativeDescriptor { throw Errno.EINVAL }
         if !level.looksUpContainerFirst { try checkCanJoin() }
-        guard let file = core.descriptors?.file(descriptor) else { throw Errno.EBADF }
+        guard let files = core.kernel.current?.files else { throw Errno.EBADF }
+        let file = try files[Int(descriptor)].file
         if level.looksUpContainerFirst { try checkCanJoin() }
         guard let container = (file as? VFIOContainerFile)?.container else { throw Errno.EINVAL }
         try core.attach(group, to: container)
