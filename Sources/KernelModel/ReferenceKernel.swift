@@ -15,6 +15,9 @@ public final class ReferenceKernel {
     public let characters: CharacterDevices
     /// By the number of the task in which their latest system call runs or ran.
     var processes: [Int: Process] = [:]
+    public private(set) var iommu: IOMMUGroups!
+    public private(set) var vfio: VFIOCore!
+    public private(set) var mdev: MdevCore!
 
     public init(level: KernelLevel, scheduler: any Scheduler, userMemory: any UserMemory) {
         self.level = level
@@ -29,4 +32,15 @@ public final class ReferenceKernel {
 
     /// `current`: whose system call runs; nil in a task of the kernel.
     public var current: Process? { processes[scheduler.current.number] }
+
+    /// What the inits of vfio, type 1, mdev and, where it is a module, vfio_mdev do. Before that `iommu`, `vfio` and `mdev`
+    /// are not there.
+    public func bootVFIO() throws {
+        iommu = try IOMMUGroups(self)
+        vfio = VFIOCore(self)
+        try vfio.initialise()
+        mdev = MdevCore(self)
+        try mdev.initialise()
+        _ = log.drain()
+    }
 }
