@@ -6,7 +6,8 @@ import Testing
 @Suite struct ComparisonTests {
     static func compare(_ expected: String, _ actual: String) throws -> TraceComparison {
         TraceComparison(
-            expected: try Trace(parsing: expected, file: "expected"), actual: try Trace(parsing: actual, file: "actual"))
+            expected: try Trace(parsing: expected, file: "expected"), actual: try Trace(parsing: actual, file: "actual")
+        )
     }
 
     /// The same operation, one line under it.
@@ -102,7 +103,10 @@ import Testing
         #expect(comparison.compared == 20)
         #expect(comparison.equal == 14)
         #expect(comparison.differences.map(\.line) == [5, 6, 13, 18, 19, 20])
-        #expect(comparison.differences.map(\.kinds) == [[.missing], [.missing], [.fields], [.missing], [.missing], [.missing]])
+        #expect(
+            comparison.differences.map(\.kinds) == [
+                [.missing], [.missing], [.fields], [.missing], [.missing], [.missing],
+            ])
     }
 
     @Test func reportsTheLinesThatAreNotEqual() throws {

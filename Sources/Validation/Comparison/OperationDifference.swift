@@ -50,8 +50,15 @@ public struct OperationDifference: Sendable, Equatable {
         let back = zip(wanted[front...].reversed(), found[front...].reversed())
             .prefix { Wildcards.matches($1, expected: $0) }.count
         kinds.append(kind)
-        expected += wanted[front..<(wanted.count - back)].map { "  " + $0 }
-        actual += found[front..<(found.count - back)].map { "  " + $0 }
+        let lost = Array(wanted[front..<(wanted.count - back)])
+        let come = Array(found[front..<(found.count - back)])
+        // Lines that both have in between are not shown.
+        for change in come.difference(from: lost) {
+            switch change {
+            case .remove(_, let line, _): expected.append("  " + line)
+            case .insert(_, let line, _): actual.append("  " + line)
+            }
+        }
     }
 
     private static func equal(_ wanted: [TraceField], _ found: [TraceField]) -> Bool {

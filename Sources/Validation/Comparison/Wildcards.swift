@@ -9,7 +9,9 @@ enum Wildcards {
         var right = Array(actual.utf8)[...]
         var isAtWordStart = true
         while let byte = left.first {
-            if isAtWordStart, let word = numbers.first(where: { left.starts(with: $0) && !continues(left.dropFirst($0.count)) }) {
+            if isAtWordStart,
+                let word = numbers.first(where: { left.starts(with: $0) && !continues(left.dropFirst($0.count)) })
+            {
                 left = left.dropFirst(word.count)
                 if right.starts(with: word) {
                     right = right.dropFirst(word.count)

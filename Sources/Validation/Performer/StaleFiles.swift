@@ -26,7 +26,9 @@ struct StaleFiles {
             if let fd = open.fd { try user.close(fd) }
         }
         if !fds.isEmpty, !Self.lines.contains(name), !isStaleAhead(performer) { try closeAll(user) }
-        guard Self.removing.contains(name), !isRemoving(performer.past.last(where: { $0.operation != nil })) else { return }
+        guard Self.removing.contains(name), !isRemoving(performer.past.last(where: { $0.operation != nil })) else {
+            return
+        }
         for attribute in attributesAhead(performer) where fds[attribute.name] == nil {
             guard let path = try path(attribute.name, performer) else { continue }
             let opened = try TraceResult.resultOrError { try user.open(path, attribute.isRead ? .read : .write) }

@@ -102,7 +102,8 @@ extension TraceResult: CustomStringConvertible {
             self = .value(value)
         } else if text == "killed" {
             self = .killed
-        } else if text.hasPrefix("-E"), text.dropFirst(2).allSatisfy({ $0.isASCII && ($0.isUppercase || $0.isNumber) }) {
+        } else if text.hasPrefix("-E"), text.dropFirst(2).allSatisfy({ $0.isASCII && ($0.isUppercase || $0.isNumber) })
+        {
             self = .error(String(text.dropFirst()))
         } else {
             return nil

@@ -159,7 +159,8 @@ struct TraceParser {
             guard let mode else { break }
             return TraceNode(path, .file(mode: mode, content: words.count > 3 ? String(words[3]) : nil))
         default:
-            throw problem("a node is \"PATH dir\", \"PATH link TARGET\", \"PATH char MODE\" or \"PATH file MODE [VALUE]\"")
+            throw problem(
+                "a node is \"PATH dir\", \"PATH link TARGET\", \"PATH char MODE\" or \"PATH file MODE [VALUE]\"")
         }
         throw problem("\"\(words[2])\" is no mode of four octal digits")
     }

@@ -29,7 +29,9 @@ public enum TraceText {
             }
             if escaped == UInt8(ascii: "n") {
                 bytes.append(UInt8(ascii: "\n"))
-            } else if escaped == UInt8(ascii: "x"), let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16) {
+            } else if escaped == UInt8(ascii: "x"),
+                let code = UInt8(String(decoding: rest.prefix(2), as: UTF8.self), radix: 16)
+            {
                 bytes.append(code)
                 rest = rest.dropFirst(2)
             } else {

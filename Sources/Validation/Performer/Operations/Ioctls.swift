@@ -17,45 +17,47 @@ extension Operations {
         }
     ]
 
-    private static let argumentForms: [(field: String, perform: @Sendable (Performer, TraceOperation, UInt32) throws -> Answer)] = [
-        (
-            "arg",
-            { performer, line, command in
-                let isBad = try performer.text("arg", of: line) == "BADPTR"
-                let argument = isBad ? UserBuffers.bad : UInt64(bitPattern: try performer.number("arg", of: line))
-                return try performer.ioctl(line, command, argument)
-            }
-        ),
-        (
-            "in",
-            { performer, line, command in
-                let before = try performer.hexadecimal("in", of: line)
-                return try performer.ioctl(line, command, struct: before)
-            }
-        ),
-        (
-            "name",
-            { performer, line, command in
-                let address = try performer.buffers.place(try performer.bytes("name", of: line) + [0], performer.user)
-                return try performer.ioctl(line, command, address)
-            }
-        ),
-        (
-            "container",
-            { performer, line, command in
-                let operand = try performer.files.operand(try performer.text("container", of: line), performer.user)
-                let bytes = Performer.bytes(UInt64(bitPattern: Int64(operand)), count: 4)
-                return try performer.ioctl(line, command, try performer.buffers.place(bytes, performer.user))
-            }
-        ),
-        (
-            "argsz",
-            { performer, line, command in
-                let bytes = try performer.interruptSet(line)
-                return try performer.ioctl(line, command, try performer.buffers.place(bytes, performer.user))
-            }
-        ),
-    ]
+    private static let argumentForms:
+        [(field: String, perform: @Sendable (Performer, TraceOperation, UInt32) throws -> Answer)] = [
+            (
+                "arg",
+                { performer, line, command in
+                    let isBad = try performer.text("arg", of: line) == "BADPTR"
+                    let argument = isBad ? UserBuffers.bad : UInt64(bitPattern: try performer.number("arg", of: line))
+                    return try performer.ioctl(line, command, argument)
+                }
+            ),
+            (
+                "in",
+                { performer, line, command in
+                    let before = try performer.hexadecimal("in", of: line)
+                    return try performer.ioctl(line, command, struct: before)
+                }
+            ),
+            (
+                "name",
+                { performer, line, command in
+                    let address = try performer.buffers.place(
+                        try performer.bytes("name", of: line) + [0], performer.user)
+                    return try performer.ioctl(line, command, address)
+                }
+            ),
+            (
+                "container",
+                { performer, line, command in
+                    let operand = try performer.files.operand(try performer.text("container", of: line), performer.user)
+                    let bytes = Performer.bytes(UInt64(bitPattern: Int64(operand)), count: 4)
+                    return try performer.ioctl(line, command, try performer.buffers.place(bytes, performer.user))
+                }
+            ),
+            (
+                "argsz",
+                { performer, line, command in
+                    let bytes = try performer.interruptSet(line)
+                    return try performer.ioctl(line, command, try performer.buffers.place(bytes, performer.user))
+                }
+            ),
+        ]
 }
 
 extension Performer {
@@ -71,7 +73,8 @@ extension Performer {
 
     fileprivate func ioctl(_ line: TraceOperation, _ command: UInt32, struct before: [UInt8]) throws -> Answer {
         let name = try text("on", of: line)
-        if command == CommandNames.number("IOMMU_MAP_DMA"), OpenFiles.kind(of: name) == "container", before.count >= 32 {
+        if command == CommandNames.number("IOMMU_MAP_DMA"), OpenFiles.kind(of: name) == "container", before.count >= 32
+        {
             // struct vfio_iommu_type1_dma_map: argsz, flags, vaddr, iova, size.
             let address = Self.little(Array(before[8..<16]))
             try buffers.mapWindow(for: address, size: Self.little(Array(before[24..<32])), user)

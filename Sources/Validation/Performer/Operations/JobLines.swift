@@ -6,7 +6,8 @@ extension Operations {
         "job_start": OperationRule(leavesEffects: true) { performer, line in
             let name = try performer.text("name", of: line)
             guard let body = Jobs.bodies[name] else {
-                throw performer.problem("there is no job \"\(name)\": \(Jobs.bodies.keys.sorted().joined(separator: ", "))")
+                throw performer.problem(
+                    "there is no job \"\(name)\": \(Jobs.bodies.keys.sorted().joined(separator: ", "))")
             }
             try performer.jobs.start(name, try performer.text("arg", of: line), performer.user, body)
             return Answer(0)
@@ -22,7 +23,8 @@ extension Operations {
         // `data=` of the line (an extension); without them 02 at offset 1 of region 0.
         "writer": OperationRule { performer, line in
             var write = TraceOperation("pwrite")
-            write.fields = line.has("data")
+            write.fields =
+                line.has("data")
                 ? line.fields
                 : [TraceField("region", 0), TraceField("off", 1), TraceField("data", written: "02")]
             var answer = Answer(0)

@@ -24,13 +24,16 @@ extension Operations {
         // Without `data=` it is `n=` zeros.
         "pwrite": OperationRule { performer, line in
             let position = try performer.position(line)
-            let bytes = line.has("data")
+            let bytes =
+                line.has("data")
                 ? try performer.hexadecimal("data", of: line)
                 : [UInt8](repeating: 0, count: try performer.count("n", of: line))
             let address = try performer.buffer(line, bytes.count, bytes)
             let user = performer.user
             return Answer(
-                try .of { try user.pwrite(try performer.device(), address: address, count: bytes.count, position: position) })
+                try .of {
+                    try user.pwrite(try performer.device(), address: address, count: bytes.count, position: position)
+                })
         },
         // At the file's own position; what is read is not printed.
         "read": OperationRule { performer, line in
@@ -49,7 +52,8 @@ extension Operations {
             let position = isCurrent ? 0 : try performer.position(line)
             return Answer(
                 try .of {
-                    try performer.user.lseek(try performer.device(), offset: position, from: isCurrent ? .current : .start)
+                    try performer.user.lseek(
+                        try performer.device(), offset: position, from: isCurrent ? .current : .start)
                 })
         },
         // What reached the memory before the fault.

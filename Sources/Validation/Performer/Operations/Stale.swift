@@ -5,7 +5,9 @@ extension Operations {
     static let stale: [String: OperationRule] = [
         // The field's name says which piece, its value how long it is.
         "write_part": OperationRule { performer, line in
-            guard let field = line.fields.first else { throw performer.problem("there is no \"first=\" or \"second=\"") }
+            guard let field = line.fields.first else {
+                throw performer.problem("there is no \"first=\" or \"second=\"")
+            }
             let count = try performer.count(field.name, of: line)
             let (fd, bytes) = try performer.staleFiles.nextPart(count, performer)
             return Answer(try performer.write(fd, bytes))
@@ -19,7 +21,8 @@ extension Operations {
             let attribute = try performer.text("attr", of: line)
             let address = try performer.buffers.place([], size: 64, performer.user)
             return Answer(
-                try .of { try performer.user.read(try performer.staleFiles.fd(attribute), address: address, count: 64) })
+                try .of { try performer.user.read(try performer.staleFiles.fd(attribute), address: address, count: 64) }
+            )
         },
     ]
 }

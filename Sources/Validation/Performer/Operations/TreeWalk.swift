@@ -21,7 +21,8 @@ struct TreeWalk {
             let target = try TraceResult.resultOrError { try user.readlink(path) }
             nodes.append(TraceNode(name, .link((try? target.get()) ?? "")))
         case .characterDevice: nodes.append(TraceNode(name, .characterDevice(mode: status.mode)))
-        case .file: nodes.append(TraceNode(name, .file(mode: status.mode, content: try content(path, relative, status))))
+        case .file:
+            nodes.append(TraceNode(name, .file(mode: status.mode, content: try content(path, relative, status))))
         case .directory:
             nodes.append(TraceNode(name, .directory))
             // What is in it depends on the kernel's configuration.
