@@ -67,26 +67,26 @@ final class RecordedKernel: UserSpace {
         entry?.effects.compactMap { if case .node(let node) = $0 { node } else { nil } } ?? []
     }
 
-    func lstat(_ path: String) throws -> FileStatus {
+    func lstat(_ path: String) throws -> UserFileStatus {
         guard let node = node(path) else {
             if operation.name == "tree" { _ = try result() }
-            return FileStatus(.directory, mode: 0o755)
+            return UserFileStatus(.directory, mode: 0o755)
         }
         switch node.kind {
-        case .directory: return FileStatus(.directory, mode: 0o755)
-        case .link: return FileStatus(.link, mode: 0o777)
-        case .characterDevice(let mode): return FileStatus(.characterDevice, mode: mode)
-        case .file(let mode, _): return FileStatus(.file, mode: mode)
+        case .directory: return UserFileStatus(.directory, mode: 0o755)
+        case .link: return UserFileStatus(.link, mode: 0o777)
+        case .characterDevice(let mode): return UserFileStatus(.characterDevice, mode: mode)
+        case .file(let mode, _): return UserFileStatus(.file, mode: mode)
         }
     }
 
-    func stat(_ path: String) throws -> FileStatus {
+    func stat(_ path: String) throws -> UserFileStatus {
         if operation.name == "exists" || absent.contains(path) {
             calls.append("stat \(path)")
             if absent.contains(path) { throw refusal("ENOENT", number: 2) }
             _ = try result()
         }
-        return FileStatus(.directory, mode: 0o755)
+        return UserFileStatus(.directory, mode: 0o755)
     }
 
     func readlink(_ path: String) throws -> String {
@@ -117,7 +117,7 @@ final class RecordedKernel: UserSpace {
         return fd
     }
 
-    func open(_ path: String, _ access: FileAccess) throws -> Int {
+    func open(_ path: String, _ access: UserFileAccess) throws -> Int {
         if node(path) == nil { calls.append("open \(path) \(access)") }
         if let own = ownPath, path.hasSuffix(own), operation.result?.isError == true { _ = try result() }
         if case .file(_, let content?)? = node(path)?.kind, content.hasPrefix("-") {
@@ -161,7 +161,7 @@ final class RecordedKernel: UserSpace {
         return try result()
     }
 
-    func lseek(_ fd: Int, offset: Int64, from origin: SeekOrigin) throws -> Int64 {
+    func lseek(_ fd: Int, offset: Int64, from origin: UserSeekOrigin) throws -> Int64 {
         calls.append("lseek \(offset) \(origin)")
         return Int64(try result())
     }

@@ -32,8 +32,11 @@ struct PerformerErrno: SystemCallError, Equatable {
 }
 
 extension TraceResult {
+    /// A number that is the kernel's own has no name in user space and is printed as it is.
     init(_ error: any SystemCallError) {
-        self = error.name.map { .error($0) } ?? .value(-Int64(error.number))
+        self =
+            error.number < 512
+            ? error.name.map { .error($0) } ?? .value(-Int64(error.number)) : .value(-Int64(error.number))
     }
 
     /// What a system call returned, or the errno that it threw. A fault passes through.

@@ -7,7 +7,7 @@
 /// middle, an oops.
 public protocol UserSpace: AnyObject {
     // Files.
-    func open(_ path: String, _ access: FileAccess) throws -> Int
+    func open(_ path: String, _ access: UserFileAccess) throws -> Int
     /// `/dev/null`, for reading and writing.
     func openNull() throws -> Int
     /// A counter that does not block.
@@ -17,7 +17,7 @@ public protocol UserSpace: AnyObject {
     func write(_ fd: Int, address: UInt64, count: Int) throws -> Int
     func pread(_ fd: Int, address: UInt64, count: Int, position: Int64) throws -> Int
     func pwrite(_ fd: Int, address: UInt64, count: Int, position: Int64) throws -> Int
-    func lseek(_ fd: Int, offset: Int64, from origin: SeekOrigin) throws -> Int64
+    func lseek(_ fd: Int, offset: Int64, from origin: UserSeekOrigin) throws -> Int64
     func ioctl(_ fd: Int, _ command: UInt32, _ argument: UInt64) throws -> Int
 
     // Memory. Without a file it is anonymous, zeroed.
@@ -28,8 +28,8 @@ public protocol UserSpace: AnyObject {
     func store(_ address: UInt64, _ bytes: [UInt8]) throws
 
     // Names.
-    func lstat(_ path: String) throws -> FileStatus
-    func stat(_ path: String) throws -> FileStatus
+    func lstat(_ path: String) throws -> UserFileStatus
+    func stat(_ path: String) throws -> UserFileStatus
     func readlink(_ path: String) throws -> String
     /// Sorted by bytes, without `.` and `..`.
     func list(_ path: String) throws -> [String]
@@ -74,11 +74,11 @@ public protocol SystemCallError: Error {
     var name: String? { get }
 }
 
-public enum FileAccess: String, Sendable, CaseIterable {
+public enum UserFileAccess: String, Sendable, CaseIterable {
     case read, write, readwrite
 }
 
-public enum SeekOrigin: Sendable {
+public enum UserSeekOrigin: Sendable {
     case start, current, end
 }
 
@@ -101,7 +101,7 @@ public struct MappingRequest: Sendable, Equatable {
     }
 }
 
-public struct FileStatus: Sendable, Equatable {
+public struct UserFileStatus: Sendable, Equatable {
     public enum Kind: Sendable { case directory, file, link, characterDevice }
 
     public var kind: Kind

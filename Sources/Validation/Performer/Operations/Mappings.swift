@@ -41,6 +41,7 @@ extension Operations {
                 return Answer(TraceResult(PerformerErrno.fault))
             }
             performer.mapping?.isMarked = true
+            performer.mapping?.isMarkedByLine = true
             try performer.user.store(mapping.address + UInt64(offset), bytes)
             return Answer(bytes.count)
         },
@@ -48,15 +49,19 @@ extension Operations {
 }
 
 extension Performer {
+    /// The scenario has its own `mapped_write`.
+    private var writesItself: Bool {
+        mapping?.isMarkedByLine == true || upcoming.contains { $0.operation?.name == "mapped_write" }
+    }
+
     fileprivate var marksMapping: Bool {
         guard let mapping, !mapping.isMarked else { return false }
-        return !upcoming.contains { $0.operation?.name == "mapped_write" }
+        return !writesItself
     }
 
     /// No further line looks at the mapping before a file is closed. Unknown while the steps behind are.
     fileprivate var isLastLook: Bool {
-        guard !upcoming.isEmpty else { return false }
-        return !upcoming.lazy.compactMap(\.operation).prefix { $0.name != "close" }
-            .contains { $0.name.hasPrefix("mapped") }
+        guard !upcoming.isEmpty, !writesItself else { return false }
+        return !upcoming.lazy.compactMap(\.operation).prefix { $0.name != "close" }.contains { $0.name == "mapped" }
     }
 }

@@ -15,7 +15,7 @@ extension Operations {
         },
         "sysfs_open": OperationRule { performer, line in
             let mode = try performer.text("mode", of: line)
-            guard let access = FileAccess(rawValue: mode) else {
+            guard let access = UserFileAccess(rawValue: mode) else {
                 throw performer.problem("\"mode=\(mode)\" is none of read, write, readwrite")
             }
             let path = try performer.text("path", of: line)

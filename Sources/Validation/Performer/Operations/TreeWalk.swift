@@ -32,7 +32,7 @@ struct TreeWalk {
         }
     }
 
-    private func content(_ path: String, _ relative: String, _ status: FileStatus) throws -> String? {
+    private func content(_ path: String, _ relative: String, _ status: UserFileStatus) throws -> String? {
         guard status.mode & 0o444 != 0 else { return nil }
         let (result, bytes) = try performer.readFile(path)
         if result.isError { return result.description }
