@@ -70,6 +70,26 @@ import Testing
         #expect(calls.filter { $0 == "eventfd" }.count == 1)
     }
 
+    @Test func anyOtherFileIsAFile() throws {
+        let calls = try Self.calls(
+            """
+            open path=/dev/vfio/devices/vfio0 -> 0
+            open path=/dev/sample -> 0
+            ioctl on=file cmd=0x5401 arg=0 -> -ENOTTY
+            close what=file2 -> 0
+            close what=file -> 0
+            """)
+        #expect(
+            calls.suffix(3) == [
+                "ioctl /dev/vfio/devices/vfio0 0x5401", "close /dev/sample", "close /dev/vfio/devices/vfio0",
+            ])
+    }
+
+    @Test func numbersOfTheKernelHaveNoNameInUserSpace() {
+        #expect(TraceResult(RecordedKernel.Refusal(number: 524, name: "ENOTSUPP")) == .value(-524))
+        #expect(TraceResult(RecordedKernel.Refusal(number: 22, name: "EINVAL")) == .error("EINVAL"))
+    }
+
     @Test func theStandardFilesAreTaken() throws {
         let kernel = try RecordedKernel.replay("insmod name=x params=\"\" -> 0").kernel
         #expect(kernel.fds.keys.sorted() == [0, 1, 2])

@@ -133,7 +133,8 @@ final class TinyKernel: UserSpace {
         }
         for index in 0..<count {
             let place = Int(position) - 0x100 + index
-            memory[address + UInt64(index)] = place == 7 ? .some(nil) : region.indices.contains(place) ? region[place] : 0
+            let byte = region.indices.contains(place) ? region[place] : 0
+            memory[address + UInt64(index)] = .some(place == 7 ? nil : byte)
         }
         return count
     }

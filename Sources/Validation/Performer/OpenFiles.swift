@@ -2,15 +2,16 @@
 
 /// Which file a name in a line means.
 ///
-/// 1. An `open` of `/dev/vfio/vfio` makes a `container`, of `/dev/vfio/N` a `group`, GROUP_GET_DEVICE_FD a `device`. The
-///    first of a kind that is open has the plain name, the next is `group2`, and so on: the first name that is free.
+/// 1. An `open` of `/dev/vfio/vfio` makes a `container`, of `/dev/vfio/N` a `group`, of anything else a `file`,
+///    GROUP_GET_DEVICE_FD a `device`. The first of a kind that is open has the plain name, the next is `group2`, and so
+///    on: the first name that is free.
 /// 2. A container that is named and not open is opened silently. A group or device is not: its line would be there.
 /// 3. Where a descriptor is an operand: a number is that number, `closed` one that nothing has, a path is opened
 ///    silently, `container`, `group`, `device` are those of rule 1, and any other name is an eventfd, made silently when
 ///    it is first named.
 /// 4. What was opened silently by rule 3 is closed when, after a `close`, no container, group or device is left.
 struct OpenFiles {
-    static let kinds = ["container", "group", "device"]
+    static let kinds = ["container", "group", "device", "file"]
 
     private(set) var fds: [String: Int] = [:]
     /// Opened for an operand: a path or an eventfd.
@@ -23,6 +24,12 @@ struct OpenFiles {
 
     static func kind(of name: String) -> String? {
         kinds.first { name.hasPrefix($0) && (name == $0 || Int(name.dropFirst($0.count)) != nil) }
+    }
+
+    static func kind(ofPath path: String) -> String {
+        if path == "/dev/vfio/vfio" { return "container" }
+        // A group has no directory of its own there.
+        return path.hasPrefix("/dev/vfio/") && !path.dropFirst(10).contains("/") ? "group" : "file"
     }
 
     /// Rule 1.

@@ -5,7 +5,7 @@ extension Operations {
     static let files: [String: OperationRule] = [
         "open": OperationRule { performer, line in
             let path = try performer.text("path", of: line)
-            return try performer.opening(path == "/dev/vfio/vfio" ? "container" : "group") {
+            return try performer.opening(OpenFiles.kind(ofPath: path)) {
                 try performer.user.open(path, .readwrite)
             }
         },
