@@ -62,8 +62,9 @@ let package = Package(
         library(
             "Machine", ["CLLVM", "CIRGen"],
             settings: [clangInclude, .unsafeFlags(["-O"], .when(configuration: .debug))]),
-        library("KernelShims", ["Machine"], settings: [clangInclude]),
-        library("Validation"),
+        library("KernelModel", ["KernelLevels"]),
+        library("KernelShims", ["KernelModel", "Machine"], settings: [clangInclude]),
+        library("Validation", ["KernelModel"]),
         library("CSyntax", ["SourceText"]),
         library("KernelHeaders", ["KernelLevels"], plugins: ["EmbedTexts"], exclude: ["Bundled"]),
         library("ClangFrontend", ["CClang", "CSyntax", "KernelHeaders", "SourceText"], settings: [clangInclude]),
@@ -101,8 +102,9 @@ let package = Package(
 
         tests(of: "SourceText"),
         tests(of: "Machine", settings: [clangInclude]),
+        tests(of: "KernelModel", ["KernelLevels"]),
         tests(of: "KernelShims", ["Machine"], settings: [clangInclude]),
-        tests(of: "Validation"),
+        tests(of: "Validation", ["KernelLevels", "KernelModel"]),
         tests(of: "CSyntax", ["SourceText"]),
         tests(of: "ClangFrontend", ["CSyntax", "KernelHeaders", "KernelLevels"], settings: [clangInclude]),
         tests(of: "MigrationPlanning", ["SourceText"]),

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+import KernelLevels
+
+/// One kernel at one level, with the parts of it that mdev drivers and their users meet.
+public final class ReferenceKernel {
+    public let level: KernelLevel
+    public let scheduler: any Scheduler
+    public let userMemory: any UserMemory
+    public let log = KernelLog()
+    public let sysfs: Sysfs
+    /// /dev.
+    public let deviceNodes = DeviceNodes()
+    public let devices: DeviceCore
+    public let modules: ModuleLoader
+    public let characters: CharacterDevices
+    /// By the number of the task in which their latest system call runs or ran.
+    var processes: [Int: Process] = [:]
+
+    public init(level: KernelLevel, scheduler: any Scheduler, userMemory: any UserMemory) {
+        self.level = level
+        self.scheduler = scheduler
+        self.userMemory = userMemory
+        sysfs = Sysfs(scheduler: scheduler, log: log)
+        devices = DeviceCore(sysfs: sysfs, log: log, scheduler: scheduler, level: level, deviceNodes: deviceNodes)
+        modules = ModuleLoader(devices: devices)
+        characters = CharacterDevices(log: log, modules: modules)
+        modules.preload(level.coreModules)
+    }
+
+    /// `current`: whose system call runs; nil in a task of the kernel.
+    public var current: Process? { processes[scheduler.current.number] }
+}
