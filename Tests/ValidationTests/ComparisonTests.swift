@@ -109,6 +109,24 @@ import Testing
             ])
     }
 
+    @Test func operationsThatAreMissingInARowAreReportedTogether() throws {
+        let comparison = try Self.compare("a -> 0\nb -> 0\nc -> 0\nd -> 0\ne -> 0\nf -> 0", "a -> 0\nd -> 1\n")
+        #expect(
+            comparison.report(expectedFile: "x", limit: 2) == """
+                6 operations compared, 1 equal, 5 different
+
+                x:2: not performed (nor the 1 behind it): b
+                  - b -> 0
+
+                x:4: result: d
+                  - d -> 0
+                  + d -> 1
+
+                and 2 more
+
+                """)
+    }
+
     @Test func reportsTheLinesThatAreNotEqual() throws {
         let comparison = try Self.compare(
             "# h\na -> 0\n  kmsg 6 x\n  kmsg 6 y\n  kmsg 6 z\nb -> 0\nc -> 0",

@@ -251,6 +251,14 @@ import Testing
         #expect(trace.operations.map { $0.operation.result } == [.value(0), .error("EAGAIN")])
     }
 
+    @Test func whatHasEndedAndWasToldTakesNoSignals() throws {
+        let start = "job_start name=rmmod arg=x -> 0\n"
+        let (told, _) = try RecordedKernel.replay(start + "job_end name=rmmod -> 0\njob_signal name=rmmod -> 0\n")
+        #expect(told.operations.last?.operation.result == .error("ESRCH"))
+        let (untold, _) = try RecordedKernel.replay(start + "job_signal name=rmmod -> 0\n")
+        #expect(untold.operations.last?.operation.result == .value(0))
+    }
+
     @Test func aJobIsBlockedOrHasEndedAsItIs() throws {
         let trace = try Trace(parsing: "job_start name=rmmod arg=x -> 0\njob_end name=rmmod -> 0\n", file: "")
         let kernel = RecordedKernel(trace)

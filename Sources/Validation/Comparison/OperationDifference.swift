@@ -17,6 +17,8 @@ public struct OperationDifference: Sendable, Equatable {
 
     /// In the expected trace; of an unexpected operation in the actual one.
     public var line: Int
+    /// Which operation of the trace that the line is of, from 0.
+    public var index: Int
     public var operation: TraceOperation
     public var kinds: [Kind] = []
     /// The lines that are not equal; a shared line around them is not listed.
@@ -25,6 +27,7 @@ public struct OperationDifference: Sendable, Equatable {
 
     init(_ performed: TraceComparison.Performed) {
         line = performed.line
+        index = performed.index
         operation = performed.operation
     }
 

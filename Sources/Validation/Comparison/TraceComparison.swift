@@ -49,6 +49,7 @@ public struct TraceComparison: Sendable {
     /// An operation and what it caused, with what came to light only under a heading or remark behind it.
     struct Performed {
         var line: Int
+        var index: Int
         var operation: TraceOperation
         var effects: [TraceEffect]
     }
@@ -56,7 +57,8 @@ public struct TraceComparison: Sendable {
     private static func performed(_ trace: Trace) -> [Performed] {
         trace.entries.reduce(into: []) { result, entry in
             if let operation = entry.operation {
-                result.append(Performed(line: entry.line, operation: operation, effects: entry.effects))
+                result.append(
+                    Performed(line: entry.line, index: result.count, operation: operation, effects: entry.effects))
             } else if let last = result.indices.last {
                 result[last].effects += entry.effects
             }

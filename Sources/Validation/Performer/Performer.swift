@@ -89,6 +89,14 @@ public final class Performer {
         }
     }
 
+    /// What the end of the process does: its mappings go, then its files. A scenario need not close everything; who
+    /// wants to know what is left behind calls this after it.
+    public func end() throws {
+        try unmap(beforeClosing: "device")
+        try buffers.releaseWindows(user)
+        try files.closeAll(user)
+    }
+
     func problem(_ text: String) -> TraceError {
         TraceError(file: file, line: step.line, problem: "\(text): \(step.kind)")
     }

@@ -132,7 +132,8 @@ public final class ProcessUserSpace: UserSpace {
             return task.wait == .interruptible ? .interruptible : .uninterruptible
         }
 
-        func signal() throws { try parent.kill(child) }
+        /// Nobody has waited for one that has ended: it takes signals still.
+        func signal() throws { if !task.isFinished { try parent.kill(child) } }
     }
 }
 

@@ -54,7 +54,7 @@ public protocol UserSpace: AnyObject {
 public protocol UserJob: AnyObject {
     var state: UserJobState { get }
     var pid: Int { get }
-    /// SIGUSR1, with a handler that does nothing.
+    /// SIGUSR1, with a handler that does nothing. A job that has ended takes it and does nothing with it.
     func signal() throws
 }
 

@@ -14,7 +14,11 @@ extension Operations {
         },
         "job_signal": OperationRule(leavesEffects: true) { performer, line in
             let job = try performer.job(line)
-            return Answer(try .ofVoid { try job.handle.signal() })
+            return Answer(
+                try .ofVoid {
+                    if job.hasEnded { throw PerformerErrno.noProcess }
+                    try job.handle.signal()
+                })
         },
         "job_end": OperationRule { performer, line in try performer.jobState(line) },
         "job_blocked": OperationRule { performer, line in try performer.jobState(line) },
@@ -32,8 +36,7 @@ extension Operations {
             do {
                 _ = try Operations.regions["pwrite"]?.perform(performer, write)
                 answer.answers = [TraceField("exit", 0)]
-                performer.mapping = nil
-                try performer.files.closeAll(performer.user)
+                try performer.end()
             } catch let error as TraceError {
                 throw error
             } catch {
