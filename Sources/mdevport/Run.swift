@@ -8,6 +8,8 @@ struct Run: ParsableCommand {
         discussion: """
             Arguments of a call are numbers, "strings", NULL, user(64) for a buffer in user space, &variable, $1 for the \
             first call's result, or a name: an object of the parameter's type, zeroed, or as kobj{.name="a"} says. \
+            --missing runs nothing: it lists the kernel functions and variables that the files lead to and that the machine \
+            does not have, and code that it cannot execute, each with its first place; exit status 2 when there are any. \
             Exit status: 0, 1 when a fault is found, 2 when something is wrong with what was given or not supported.
             """)
 
@@ -17,6 +19,7 @@ struct Run: ParsableCommand {
     var calls: [String] = []
     @Flag(help: "Print every call of a kernel function.") var trace = false
     @Flag(help: "Print what memory and registrations the calls leave behind.") var leaks = false
+    @Flag(help: "Run nothing; list what the files want of a kernel and the machine does not have.") var missing = false
     @Flag(help: "Say on standard error how long emission, decoding and the calls took.") var times = false
     @Option(help: ArgumentHelp("Let the n-th call that can fail do so; repeatable.", valueName: "n")) var fail: [Int] =
         []
@@ -24,6 +27,7 @@ struct Run: ParsableCommand {
 
     func run() throws {
         try Commands.finish { () throws(InputError) in
+            if missing { return try MissingCommand(settings: tree.settings(paths: paths)).run() }
             var expressions: [CallExpression] = []
             for call in calls { expressions.append(try CallExpression(call)) }
             var command = RunCommand(

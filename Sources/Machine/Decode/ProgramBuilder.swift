@@ -15,6 +15,8 @@ final class ProgramBuilder {
     private var globalVariables: [String: UInt64] = [:]
     private var declaredFunctions: [String: Int] = [:]
     private var definitions: [(module: ModuleDecoder, value: LLVMValueRef, index: Int)] = []
+    /// Looks for what is missing, where somebody wants to know.
+    var surveyor: Surveyor?
 
     init(interface: KernelInterface) {
         parts.interface = interface
@@ -27,14 +29,17 @@ final class ProgramBuilder {
         parts.target = try Self.target(first)
         let decoders = modules.map { ModuleDecoder($0, program: self) }
         parts.layouts = modules.map { $0.typeLayouts() }
+        parts.moduleName = first.moduleName
         for module in decoders { defineFunctions(module) }
         for module in decoders { declareFunctions(module) }
         for module in decoders { defineVariables(module) }
         for module in decoders { declareVariables(module) }
         for module in decoders { fillVariables(module) }
+        surveyor?.start(decoders)
         for definition in definitions {
             let decoder = FunctionDecoder(module: definition.module, function: definition.value)
             decoder.decode()
+            surveyor?.decoded(definition.value, decoder, texts: parts.texts)
             BlockOptimiser.run(decoder)
             ConstantHoister.run(decoder)
             var encoder = Encoder(decoder)
@@ -115,25 +120,11 @@ final class ProgramBuilder {
         return Address.base(index: object.index, generation: 0, kernel: true, alignment: object.alignment)
     }
 
-    private func functions(_ module: ModuleDecoder) -> [LLVMValueRef] {
-        var result: [LLVMValueRef] = []
-        var next = LLVMGetFirstFunction(module.ir.module)
-        while let ref = next {
-            if LLVMGetIntrinsicID(ref) == 0 { result.append(ref) }
-            next = LLVMGetNextFunction(ref)
-        }
-        return result
-    }
+    private func functions(_ module: ModuleDecoder) -> [LLVMValueRef] { GlobalList.functions(module.ir.module) }
 
-    private func name(_ value: LLVMValueRef) -> String {
-        var length = 0
-        return String(cString: LLVMGetValueName2(value, &length))
-    }
+    private func name(_ value: LLVMValueRef) -> String { GlobalList.name(value) }
 
-    private func isExternal(_ value: LLVMValueRef) -> Bool {
-        let linkage = LLVMGetLinkage(value)
-        return linkage != LLVMInternalLinkage && linkage != LLVMPrivateLinkage
-    }
+    private func isExternal(_ value: LLVMValueRef) -> Bool { GlobalList.isExternal(value) }
 
     /// A weak declaration that nothing defines: its address is NULL.
     private func isMissing(_ value: LLVMValueRef) -> Bool { LLVMGetLinkage(value) == LLVMExternalWeakLinkage }
@@ -150,6 +141,13 @@ final class ProgramBuilder {
             definitions.append((module, value, index))
             if isExternal(value) { globalFunctions[name] = index }
             if own, parts.ownFunctions[name] == nil { parts.ownFunctions[name] = index }
+        }
+        // `init_module` is another name of what module_init() was given.
+        for alias in GlobalList.aliases(module.ir.module) {
+            guard let function = module.functionIndex(alias) else { continue }
+            let name = name(alias)
+            parts.aliases[name] = function
+            if isExternal(alias) { globalFunctions[name] = function }
         }
     }
 
@@ -183,15 +181,7 @@ final class ProgramBuilder {
 
     // MARK: Variables
 
-    private func variables(_ module: ModuleDecoder) -> [LLVMValueRef] {
-        var result: [LLVMValueRef] = []
-        var next = LLVMGetFirstGlobal(module.ir.module)
-        while let ref = next {
-            result.append(ref)
-            next = LLVMGetNextGlobal(ref)
-        }
-        return result
-    }
+    private func variables(_ module: ModuleDecoder) -> [LLVMValueRef] { GlobalList.variables(module.ir.module) }
 
     private func defineVariables(_ module: ModuleDecoder) {
         for value in variables(module) where LLVMIsDeclaration(value) == 0 {
@@ -201,7 +191,8 @@ final class ProgramBuilder {
             let object = ProgramObject(
                 index: nextIndex, size: module.shapes.size(type), alignment: alignment,
                 kind: LLVMIsGlobalConstant(value) != 0 ? .constant : .global,
-                name: name.hasPrefix(".str") || name.hasPrefix(".compoundliteral") ? "" : name, image: [])
+                name: name.hasPrefix(".str") || name.hasPrefix(".compoundliteral") ? "" : name, image: [],
+                section: LLVMGetSection(value).map { String(cString: $0) } ?? "")
             let address = place(object)
             module.constants.addresses[value] = address
             if isExternal(value) { globalVariables[name] = address }

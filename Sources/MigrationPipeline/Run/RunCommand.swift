@@ -30,7 +30,9 @@ public struct RunCommand: Sendable {
 
     /// - Throws: `InputError` for files, flags and calls that make no sense.
     public func run() throws(InputError) -> CommandOutput {
-        guard !calls.isEmpty || showsTimes else { throw InputError("nothing to run; name a function with --call 'FUNCTION(args)'") }
+        guard !calls.isEmpty || showsTimes else {
+            throw InputError("nothing to run; name a function with --call 'FUNCTION(args)'")
+        }
         var modules: [IRModule] = []
         var messages: [String] = []
         var times = StageTimes()
