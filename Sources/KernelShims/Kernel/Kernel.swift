@@ -38,6 +38,10 @@ public final class Kernel {
     var moduleReferences: [UInt64: Int] = [:]
     /// Modules that are on their way out: no more references.
     public var goingModules: Set<UInt64> = []
+    /// THIS_MODULE of a program that never names it.
+    var moduleAddress: UInt64?
+    /// Copies of texts that parameters point to.
+    var parameterTexts: Set<UInt64> = []
     /// What dev_set_name() gave, by device.
     public var deviceNames: [UInt64: String] = [:]
     /// What dev_err() has in front of the name, by device.

@@ -25,12 +25,13 @@ public enum KernelFunctions {
         SpinlockFunctions.all, MutexFunctions.all, ReadWriteFunctions.all, SemaphoreFunctions.all, ContextFunctions.all,
         RCUFunctions.all, CompletionFunctions.all, WaitQueueFunctions.all, WorkFunctions.all, DelayedWorkFunctions.all,
         TimerFunctions.all, ThreadFunctions.all, TimeFunctions.all,
-        IDRFunctions.all, XArrayFunctions.all, ModuleFunctions.all, MiscellaneousFunctions.all, EventFunctions.all,
+        IDRFunctions.all, XArrayFunctions.all, ModuleFunctions.all, ParameterFunctions.all, MiscellaneousFunctions.all,
+        EventFunctions.all,
         SortFunctions.all, RegisterFunctions.all,
         DeviceFunctions.all, BusFunctions.all, CharacterDeviceFunctions.all, SysfsFunctions.all, MdevFunctions.all,
         APFunctions.all,
     ]
 
     private static let variables: [KernelVariable] =
-        WorkFunctions.variables + TimeFunctions.variables + ModuleFunctions.variables
+        WorkFunctions.variables + TimeFunctions.variables + ModuleFunctions.variables + ParameterFunctions.variables
 }
