@@ -17,6 +17,14 @@ public final class Kernel {
     var managed = ManagedMemory()
     var caches: [UInt64: ObjectCache] = [:]
     var pages = PageTable()
+    /// What vmalloc_user() gave.
+    var userMemory: Set<UInt64> = []
+    /// What lies behind the user's addresses.
+    public internal(set) var mappings = Mappings()
+    var dmaBuffers = DMABuffers()
+    /// Gives the process a descriptor for a file that a driver makes; nil: numbers from 101 on.
+    public var installDescriptor: (() -> Int)?
+    var lastDescriptor = 100
 
     // Tasks and time.
     /// The variable, if the program has it; nil until it was looked for.
