@@ -23,6 +23,9 @@ struct Run: ParsableCommand {
     @Flag(help: "Say on standard error how long emission, decoding and the calls took.") var times = false
     @Option(help: ArgumentHelp("Let the n-th call that can fail do so; repeatable.", valueName: "n")) var fail: [Int] =
         []
+    @Option(
+        help: ArgumentHelp("Set the module's parameters first; dyndbg=+p makes pr_debug() print.", valueName: "text"))
+    var parameters = ""
     @Argument(help: "The driver's C files.") var paths: [String]
 
     func run() throws {
@@ -35,6 +38,7 @@ struct Run: ParsableCommand {
                 failures: RunCommand.failures(fail))
             command.showsLeaks = leaks
             command.showsTimes = times
+            command.parameters = parameters
             return try command.run()
         }
     }
