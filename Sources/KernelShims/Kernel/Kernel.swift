@@ -46,6 +46,14 @@ public final class Kernel {
     var moduleReferences: [UInt64: Int] = [:]
     /// Modules that are on their way out: no more references.
     public var goingModules: Set<UInt64> = []
+    // Things of s390.
+    /// Names of debug areas.
+    var debugAreas: [UInt64: String] = [:]
+    /// What drivers wrote to debug areas, in order.
+    public internal(set) var debugEvents: [DebugFeatureEvent] = []
+    /// How often each interruption subclass is registered.
+    var interruptClasses: [Int: Int] = [:]
+
     /// THIS_MODULE of a program that never names it.
     var moduleAddress: UInt64?
     /// Copies of texts that parameters point to.

@@ -14,6 +14,7 @@ public enum KernelFunctions {
     private static let tables: [[KernelFunction]] = [
         SlabFunctions.all, PageFunctions.all, VirtualMemoryFunctions.all, CacheFunctions.all, ManagedFunctions.all,
         PhysicalMemoryFunctions.all, MappingFunctions.all, ScatterFunctions.all, DMABufferFunctions.all,
+        FIFOFunctions.all, CalendarFunctions.all, DebugFeatureFunctions.all, InterruptClassFunctions.all,
         DuplicateFunctions.all, UserCopyFunctions.all, UserAccessFunctions.all,
         NameFunctions.all, PrintkFunctions.all, HexDumpFunctions.all, DeviceLogFunctions.all, SprintfFunctions.all,
         ScanFunctions.all,
@@ -36,4 +37,5 @@ public enum KernelFunctions {
     private static let variables: [KernelVariable] =
         WorkFunctions.variables + TimeFunctions.variables + ModuleFunctions.variables + ParameterFunctions.variables
         + PhysicalMemoryFunctions.variables
+        + DebugFeatureFunctions.variables + InterruptClassFunctions.variables
 }

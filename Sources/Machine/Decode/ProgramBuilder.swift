@@ -34,6 +34,7 @@ final class ProgramBuilder {
         for module in decoders { declareFunctions(module) }
         for module in decoders { defineVariables(module) }
         for module in decoders { declareVariables(module) }
+        placeLowcore(decoders)
         for module in decoders { fillVariables(module) }
         surveyor?.start(decoders)
         for definition in definitions {
@@ -180,6 +181,19 @@ final class ProgramBuilder {
     }
 
     // MARK: Variables
+
+    /// s390 keeps what belongs to a CPU at address 0. Of that only the distance to the CPU's variables is there, which is
+    /// 0 with one CPU; everything else is NULL's, so that faults are found.
+    private func placeLowcore(_ modules: [ModuleDecoder]) {
+        guard case .s390x = parts.target.architecture,
+            let layout = parts.layouts.lazy.compactMap({ $0.layout(of: "struct lowcore") }).first,
+            let distance = layout.offset(of: "percpu_offset")
+        else { return }
+        let object = ProgramObject(
+            index: nextIndex, size: 8, alignment: 8, kind: .constant, name: "percpu_offset", image: [])
+        let address = place(object)
+        for module in modules { module.constants.lowcore[UInt64(distance)] = address }
+    }
 
     private func variables(_ module: ModuleDecoder) -> [LLVMValueRef] { GlobalList.variables(module.ir.module) }
 
