@@ -15,6 +15,9 @@ struct Run: ParsableCommand {
             Calls of main() run as an ordinary program, with the C library instead of the kernel; its exit status is \
             the program's.
 
+            --missing runs nothing: it lists the kernel functions and variables that the files lead to and that the machine \
+            does not have, and code that it cannot execute, each with its first place; exit status 2 when there are any.
+
             Exit status: 0, 1 when a fault is found, 2 when something is wrong with what was given or not supported.
             """)
 
@@ -26,14 +29,19 @@ struct Run: ParsableCommand {
     var calls: [String] = []
     @Flag(help: "Print every call of a kernel function.") var trace = false
     @Flag(help: "Print what memory and registrations the calls leave behind; the exit status stays.") var leaks = false
+    @Flag(help: "Run nothing; list what the files want of a kernel and the machine does not have.") var missing = false
     @Flag(help: "Say on standard error how long emission, decoding and the calls took.") var times = false
     @Option(help: ArgumentHelp("Let the n-th of all kernel calls that can fail do so; repeatable.", valueName: "n"))
     var fail: [Int] =
         []
+    @Option(
+        help: ArgumentHelp("Set the module's parameters first; dyndbg=+p makes pr_debug() print.", valueName: "text"))
+    var parameters = ""
     @Argument(help: "The driver's C files.") var paths: [String]
 
     func run() throws {
         try Commands.finish { () throws(InputError) in
+            if missing { return try MissingCommand(settings: tree.settings(paths: paths)).run() }
             var expressions: [CallExpression] = []
             for call in calls { expressions.append(try CallExpression(call)) }
             var command = RunCommand(
@@ -41,6 +49,7 @@ struct Run: ParsableCommand {
                 failures: RunCommand.failures(fail))
             command.showsLeaks = leaks
             command.showsTimes = times
+            command.parameters = parameters
             return try command.run()
         }
     }

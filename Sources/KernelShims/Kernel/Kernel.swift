@@ -17,6 +17,14 @@ public final class Kernel {
     var managed = ManagedMemory()
     var caches: [UInt64: ObjectCache] = [:]
     var pages = PageTable()
+    /// What vmalloc_user() gave.
+    var userMemory: Set<UInt64> = []
+    /// What lies behind the user's addresses.
+    public internal(set) var mappings = Mappings()
+    var dmaBuffers = DMABuffers()
+    /// Gives the process a descriptor for a file that a driver makes; nil: numbers from 101 on.
+    public var installDescriptor: (() -> Int)?
+    var lastDescriptor = 100
 
     // Tasks and time.
     /// The variable, if the program has it; nil until it was looked for.
@@ -38,6 +46,18 @@ public final class Kernel {
     var moduleReferences: [UInt64: Int] = [:]
     /// Modules that are on their way out: no more references.
     public var goingModules: Set<UInt64> = []
+    // Things of s390.
+    /// Names of debug areas.
+    var debugAreas: [UInt64: String] = [:]
+    /// What drivers wrote to debug areas, in order.
+    public internal(set) var debugEvents: [DebugFeatureEvent] = []
+    /// How often each interruption subclass is registered.
+    var interruptClasses: [Int: Int] = [:]
+
+    /// THIS_MODULE of a program that never names it.
+    var moduleAddress: UInt64?
+    /// Copies of texts that parameters point to.
+    var parameterTexts: Set<UInt64> = []
     /// What dev_set_name() gave, by device.
     public var deviceNames: [UInt64: String] = [:]
     /// What dev_err() has in front of the name, by device.

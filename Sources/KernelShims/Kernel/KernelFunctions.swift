@@ -13,6 +13,8 @@ public enum KernelFunctions {
 
     private static let tables: [[KernelFunction]] = [
         SlabFunctions.all, PageFunctions.all, VirtualMemoryFunctions.all, CacheFunctions.all, ManagedFunctions.all,
+        PhysicalMemoryFunctions.all, MappingFunctions.all, ScatterFunctions.all, DMABufferFunctions.all,
+        FIFOFunctions.all, CalendarFunctions.all, DebugFeatureFunctions.all, InterruptClassFunctions.all,
         DuplicateFunctions.all, UserCopyFunctions.all, UserAccessFunctions.all,
         NameFunctions.all, PrintkFunctions.all, HexDumpFunctions.all, DeviceLogFunctions.all, SprintfFunctions.all,
         ScanFunctions.all,
@@ -25,12 +27,15 @@ public enum KernelFunctions {
         SpinlockFunctions.all, MutexFunctions.all, ReadWriteFunctions.all, SemaphoreFunctions.all, ContextFunctions.all,
         RCUFunctions.all, CompletionFunctions.all, WaitQueueFunctions.all, WorkFunctions.all, DelayedWorkFunctions.all,
         TimerFunctions.all, ThreadFunctions.all, TimeFunctions.all,
-        IDRFunctions.all, XArrayFunctions.all, ModuleFunctions.all, MiscellaneousFunctions.all, EventFunctions.all,
+        IDRFunctions.all, XArrayFunctions.all, ModuleFunctions.all, ParameterFunctions.all, MiscellaneousFunctions.all,
+        EventFunctions.all,
         SortFunctions.all, RegisterFunctions.all,
         DeviceFunctions.all, BusFunctions.all, CharacterDeviceFunctions.all, SysfsFunctions.all, MdevFunctions.all,
         APFunctions.all,
     ]
 
     private static let variables: [KernelVariable] =
-        WorkFunctions.variables + TimeFunctions.variables + ModuleFunctions.variables
+        WorkFunctions.variables + TimeFunctions.variables + ModuleFunctions.variables + ParameterFunctions.variables
+        + PhysicalMemoryFunctions.variables
+        + DebugFeatureFunctions.variables + InterruptClassFunctions.variables
 }

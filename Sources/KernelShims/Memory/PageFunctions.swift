@@ -124,7 +124,7 @@ extension KernelCall {
     func page(_ index: Int) throws(Stop) -> (Kernel, PageTable.Block, Int) {
         let address = try value(index)
         let kernel = try kernel
-        guard let found = kernel.pages.find(page: address, memory) else {
+        guard let found = kernel.page(address, machine) else {
             // Says what is wrong with the address itself, if anything is.
             _ = try memory.bytes(at: address, count: 1)
             throw badArgument("no struct page is at \(memory.place(address))")

@@ -13,7 +13,10 @@ enum VirtualMemoryFunctions {
             try call.allocatePages(try call.value(0), zeroed: true)
         },
         KernelFunction("vmalloc_user", ["ptr(i64)"], canFail: true) { call throws(Stop) in
-            try call.allocatePages(try call.value(0), zeroed: true)
+            try call.allocateForUser()
+        },
+        KernelFunction("vmalloc_32_user", ["ptr(i64)"], canFail: true) { call throws(Stop) in
+            try call.allocateForUser()
         },
         KernelFunction("vmalloc_node", ["ptr(i64, i32)"], canFail: true) { call throws(Stop) in
             try call.allocatePages(try call.value(0), zeroed: false)
@@ -92,6 +95,16 @@ extension KernelCall {
         return try allocate(
             size, AllocationFlags(bits: 0xcc0 | (zeroed ? 0x100 : 0)), kind: .vmalloc, alignment: 4096,
             limit: AllocationLimit.vmalloc)
+    }
+
+    /// Memory that may be mapped; the user gets at all of its last page.
+    fileprivate func allocateForUser() throws(Stop) -> UInt64 {
+        let kernel = try kernel
+        let (size, page) = (try value(0), kernel.options.pageSize)
+        guard size < AllocationLimit.vmalloc else { return 0 }
+        let address = try allocatePages((size + page - 1) / page * page, zeroed: true)
+        if address != 0 { kernel.userMemory.insert(address) }
+        return address
     }
 
     /// kvmalloc(): what one page holds comes from kmalloc().

@@ -24,7 +24,8 @@ enum DeviceLogFunctions {
         },
         [
             KernelFunction("__dynamic_dev_dbg", ["void(ptr, ptr, ptr, ...)"]) { call throws(Stop) in
-                call.log(try call.formatted(2), level: 7, prefix: try call.devicePrefix(1))
+                let prefix = try call.debugPrefix(0) + (try call.devicePrefix(1))
+                call.log(try call.formatted(2), level: 7, prefix: prefix)
                 return 0
             },
             KernelFunction("dev_err_probe", ["i32(ptr, i32, ptr, ...)"]) { call throws(Stop) in

@@ -18,7 +18,7 @@ enum PrintkFunctions {
                 return .int(text.count)
             },
             KernelFunction("__dynamic_pr_debug", ["void(ptr, ptr, ...)"]) { call throws(Stop) in
-                call.log(try call.formatted(1), level: 7)
+                call.log(try call.formatted(1), level: 7, prefix: try call.debugPrefix(0))
                 return 0
             },
             KernelFunction("dump_stack", ["void()"]) { call throws(Stop) in

@@ -20,6 +20,10 @@ public final class Program: @unchecked Sendable {
     public let target: Target
     /// Functions that a user may call by name, with their files: definitions of the drivers themselves.
     let ownFunctions: [String: Int]
+    /// Functions by the other names that the files give them.
+    let aliases: [String: Int]
+    /// KBUILD_MODNAME of the first file; empty where it has none.
+    public let moduleName: String
     let interface: KernelInterface
     /// Types and declarations of each file.
     public let layouts: [TypeLayouts]
@@ -41,6 +45,8 @@ public final class Program: @unchecked Sendable {
         objects = parts.objects
         target = parts.target
         ownFunctions = parts.ownFunctions
+        aliases = parts.aliases
+        moduleName = parts.moduleName
         interface = parts.interface
         layouts = parts.layouts
         variables = parts.variables
@@ -90,11 +96,7 @@ public final class Program: @unchecked Sendable {
 
     func position(_ index: Int) -> SourcePosition {
         guard index >= 0, index < codeCount else { return SourcePosition(file: "?", line: 0, column: 0) }
-        let packed = locations[index]
-        let file = Int(packed >> 40)
-        return SourcePosition(
-            file: file < files.count ? files[file] : "?", line: Int(packed >> 16 & 0xff_ffff),
-            column: Int(packed & 0xffff))
+        return SourcePosition(packed: locations[index], files: files)
     }
 
     /// The function whose code holds an instruction.
@@ -137,6 +139,8 @@ struct ProgramObject: Sendable {
     var kind: ObjectKind
     var name: String
     var image: [UInt8]
+    /// The section that a variable was put into; empty for the usual ones.
+    var section = ""
     /// Index in the function table, -1 for variables.
     var function: Int = -1
     /// A kernel variable that the interface knows.
@@ -162,6 +166,16 @@ public struct Target: Sendable {
     }
 }
 
+extension SourcePosition {
+    /// file << 40 | line << 16 | column.
+    init(packed: UInt64, files: [String]) {
+        let file = Int(packed >> 40)
+        self.init(
+            file: file < files.count ? files[file] : "?", line: Int(packed >> 16 & 0xff_ffff),
+            column: Int(packed & 0xffff))
+    }
+}
+
 /// A program while it is built.
 struct ProgramParts {
     var code: [Instruction] = []
@@ -175,6 +189,8 @@ struct ProgramParts {
     var objects: [ProgramObject] = []
     var target = Target(triple: "", isBigEndian: false, architecture: .x86_64)
     var ownFunctions: [String: Int] = [:]
+    var aliases: [String: Int] = [:]
+    var moduleName = ""
     var interface = KernelInterface()
     var layouts: [TypeLayouts] = []
     var variables: [UnsafeMutablePointer<StackVariable>] = []

@@ -6,6 +6,8 @@ final class ConstantFolder {
     let shapes: TypeShapes
     /// Addresses of variables and functions.
     var addresses: [LLVMValueRef: UInt64] = [:]
+    /// Members of the CPU's own area at address 0 that are not NULL's, and where they are instead: s390's lowcore.
+    var lowcore: [UInt64: UInt64] = [:]
     /// Numbers of blocks whose address is taken.
     private var labels: [LLVMBasicBlockRef: UInt64] = [:]
 
@@ -149,7 +151,14 @@ final class ConstantFolder {
                 address &+= UInt64(bitPattern: step &* Int64(shapes.size(type)))
             }
         }
+        if !lowcore.isEmpty, let place = lowcore[address], isLowcore(value) { return place }
         return address
+    }
+
+    private func isLowcore(_ pointer: LLVMValueRef) -> Bool {
+        let type: LLVMTypeRef = LLVMGetGEPSourceElementType(pointer)
+        guard LLVMGetTypeKind(type) == LLVMStructTypeKind, let name = LLVMGetStructName(type) else { return false }
+        return String(cString: name) == "struct.lowcore"
     }
 
     // MARK: Images of variables

@@ -17,6 +17,8 @@ final class ProgramBuilder {
     /// The file that defines what all may name.
     private var owners: [String: String] = [:]
     private var definitions: [(module: ModuleDecoder, value: LLVMValueRef, index: Int)] = []
+    /// Looks for what is missing, where somebody wants to know.
+    var surveyor: Surveyor?
 
     init(interface: KernelInterface) {
         parts.interface = interface
@@ -29,14 +31,18 @@ final class ProgramBuilder {
         parts.target = try Self.target(first)
         let decoders = modules.map { ModuleDecoder($0, program: self) }
         parts.layouts = modules.map { $0.typeLayouts() }
+        parts.moduleName = first.moduleName
         for module in decoders { try defineFunctions(module) }
         for module in decoders { declareFunctions(module) }
         for module in decoders { try defineVariables(module) }
         for module in decoders { declareVariables(module) }
+        placeLowcore(decoders)
         for module in decoders { fillVariables(module) }
+        surveyor?.start(decoders)
         for definition in definitions {
             let decoder = FunctionDecoder(module: definition.module, function: definition.value)
             decoder.decode()
+            surveyor?.decoded(definition.value, decoder, texts: parts.texts)
             BlockOptimiser.run(decoder)
             ConstantHoister.run(decoder)
             var encoder = Encoder(decoder)
@@ -117,25 +123,11 @@ final class ProgramBuilder {
         return Address.base(index: object.index, generation: 0, kernel: true, alignment: object.alignment)
     }
 
-    private func functions(_ module: ModuleDecoder) -> [LLVMValueRef] {
-        var result: [LLVMValueRef] = []
-        var next = LLVMGetFirstFunction(module.ir.module)
-        while let ref = next {
-            if LLVMGetIntrinsicID(ref) == 0 { result.append(ref) }
-            next = LLVMGetNextFunction(ref)
-        }
-        return result
-    }
+    private func functions(_ module: ModuleDecoder) -> [LLVMValueRef] { GlobalList.functions(module.ir.module) }
 
-    private func name(_ value: LLVMValueRef) -> String {
-        var length = 0
-        return String(cString: LLVMGetValueName2(value, &length))
-    }
+    private func name(_ value: LLVMValueRef) -> String { GlobalList.name(value) }
 
-    private func isExternal(_ value: LLVMValueRef) -> Bool {
-        let linkage = LLVMGetLinkage(value)
-        return linkage != LLVMInternalLinkage && linkage != LLVMPrivateLinkage
-    }
+    private func isExternal(_ value: LLVMValueRef) -> Bool { GlobalList.isExternal(value) }
 
     /// As a linker does: no two files may define a symbol that all see.
     private func claim(_ name: String, _ value: LLVMValueRef, _ module: ModuleDecoder) throws(Stop) {
@@ -161,6 +153,13 @@ final class ProgramBuilder {
             try claim(name, value, module)
             if isExternal(value) { globalFunctions[name] = index }
             if own, parts.ownFunctions[name] == nil { parts.ownFunctions[name] = index }
+        }
+        // `init_module` is another name of what module_init() was given.
+        for alias in GlobalList.aliases(module.ir.module) {
+            guard let function = module.functionIndex(alias) else { continue }
+            let name = name(alias)
+            parts.aliases[name] = function
+            if isExternal(alias) { globalFunctions[name] = function }
         }
     }
 
@@ -194,15 +193,20 @@ final class ProgramBuilder {
 
     // MARK: Variables
 
-    private func variables(_ module: ModuleDecoder) -> [LLVMValueRef] {
-        var result: [LLVMValueRef] = []
-        var next = LLVMGetFirstGlobal(module.ir.module)
-        while let ref = next {
-            result.append(ref)
-            next = LLVMGetNextGlobal(ref)
-        }
-        return result
+    /// s390 keeps what belongs to a CPU at address 0. Of that only the distance to the CPU's variables is there, which is
+    /// 0 with one CPU; everything else is NULL's, so that faults are found.
+    private func placeLowcore(_ modules: [ModuleDecoder]) {
+        guard case .s390x = parts.target.architecture,
+            let layout = parts.layouts.lazy.compactMap({ $0.layout(of: "struct lowcore") }).first,
+            let distance = layout.offset(of: "percpu_offset")
+        else { return }
+        let object = ProgramObject(
+            index: nextIndex, size: 8, alignment: 8, kind: .constant, name: "percpu_offset", image: [])
+        let address = place(object)
+        for module in modules { module.constants.lowcore[UInt64(distance)] = address }
     }
+
+    private func variables(_ module: ModuleDecoder) -> [LLVMValueRef] { GlobalList.variables(module.ir.module) }
 
     private func defineVariables(_ module: ModuleDecoder) throws(Stop) {
         for value in variables(module) where LLVMIsDeclaration(value) == 0 {
@@ -212,7 +216,8 @@ final class ProgramBuilder {
             let object = ProgramObject(
                 index: nextIndex, size: module.shapes.size(type), alignment: alignment,
                 kind: LLVMIsGlobalConstant(value) != 0 ? .constant : .global,
-                name: name.hasPrefix(".str") || name.hasPrefix(".compoundliteral") ? "" : name, image: [])
+                name: name.hasPrefix(".str") || name.hasPrefix(".compoundliteral") ? "" : name, image: [],
+                section: LLVMGetSection(value).map { String(cString: $0) } ?? "")
             let address = place(object)
             module.constants.addresses[value] = address
             try claim(name, value, module)

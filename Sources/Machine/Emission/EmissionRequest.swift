@@ -25,6 +25,13 @@ public struct EmissionRequest: Sendable {
         self.files = files
     }
 
+    /// What `-DKBUILD_MODNAME="name"` says.
+    var moduleName: String {
+        let flag = "-DKBUILD_MODNAME="
+        guard let argument = arguments.last(where: { $0.hasPrefix(flag) }) else { return "" }
+        return String(argument.dropFirst(flag.count).filter { $0 != "\"" && $0 != "\\" })
+    }
+
     /// The command line that clang gets.
     ///
     /// `-O1` and not `-O0`: lifetime markers appear, and functions are not marked as not to be looked at. The passes

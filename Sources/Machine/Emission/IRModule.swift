@@ -10,12 +10,17 @@ public final class IRModule {
     public let path: String
     /// Headers that were found nowhere and taken as empty.
     public let missingIncludes: [String]
+    /// The kernel module's name, as KBUILD_MODNAME says it; empty where nothing does.
+    public let moduleName: String
 
-    private init(context: LLVMContextRef, module: LLVMModuleRef, path: String, missingIncludes: [String]) {
+    private init(
+        context: LLVMContextRef, module: LLVMModuleRef, path: String, missingIncludes: [String], moduleName: String
+    ) {
         self.context = context
         self.module = module
         self.path = path
         self.missingIncludes = missingIncludes
+        self.moduleName = moduleName
     }
 
     deinit {
@@ -41,7 +46,7 @@ public final class IRModule {
         let missing = report.missing_includes.map { String(cString: $0) } ?? ""
         return IRModule(
             context: context, module: module, path: request.path,
-            missingIncludes: missing.split(separator: "\n").map(String.init))
+            missingIncludes: missing.split(separator: "\n").map(String.init), moduleName: request.moduleName)
     }
 
     /// The module as text.

@@ -65,6 +65,18 @@ public final class Machine {
         return object.map { memory.table[$0.index].base }
     }
 
+    /// Address of a function by another name that the files give it (`init_module`), or by its own.
+    public func functionAddress(alias name: String) -> UInt64? {
+        guard let index = program.aliases[name] else { return isDefined(name) ? functionAddress(name) : nil }
+        return program.objects.first { $0.function == index }.map { memory.table[$0.index].base }
+    }
+
+    /// The variables that were put into a section, in the order of the files.
+    public func variables(inSection section: String) -> [(name: String, address: UInt64, size: Int)] {
+        program.objects.filter { $0.function < 0 && $0.section == section }
+            .map { ($0.name, memory.table[$0.index].base, $0.size) }
+    }
+
     /// Whether a function's code is part of the program.
     public func isDefined(_ name: String) -> Bool {
         program.objects.contains { $0.name == name && $0.function >= 0 && program.functions[$0.function].isDefined }

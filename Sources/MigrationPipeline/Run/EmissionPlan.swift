@@ -39,7 +39,7 @@ public struct EmissionPlan: Sendable {
     private init(
         _ request: ParseRequest, level: KernelLevel, assumptions: [String], warnings: [String]
     ) {
-        self.request = EmissionRequest(request)
+        self.request = EmissionRequest(request).withDynamicDebug()
         self.level = level
         self.assumptions = assumptions
         self.warnings = warnings

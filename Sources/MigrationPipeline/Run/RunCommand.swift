@@ -15,6 +15,8 @@ public struct RunCommand: Sendable {
     /// Say how long each stage took; then nothing has to be called.
     public var showsTimes = false
     public var schedule: [Int]
+    /// What the module is loaded with: `count=17 dyndbg=+p`.
+    public var parameters = ""
     /// Jumps and calls before a call is given up as one that does not end; nil for the machine's own measure.
     public var stepBudget: Int?
 
@@ -69,6 +71,7 @@ public struct RunCommand: Sendable {
             machine.kernel = kernel
             machine.onReturn = { machine throws(Stop) in try kernel.checkReturn(machine) }
             machine.tasks.schedule = schedule
+            if !parameters.isEmpty { try report.set(parameters, kernel, machine) }
             var session = CallSession(machine: machine)
             try session.check(calls)
             times.next()

@@ -49,6 +49,19 @@ struct RunReport {
         }
     }
 
+    /// Sets the module's parameters; what the kernel says of them comes first. One that is not taken ends the run.
+    mutating func set(_ parameters: String, _ kernel: Kernel, _ machine: Machine) throws {
+        line("parameters \(parameters)")
+        var refusal: Errno?
+        do {
+            try kernel.setParameters(parameters, of: try kernel.module(machine), machine)
+        } catch let errno as Errno {
+            refusal = errno
+        }
+        for event in machine.events { append(event, isHosted: false) }
+        if let refusal { throw InputError("the module does not take its parameters: -\(refusal)") }
+    }
+
     /// What is left when all calls have returned.
     mutating func leaks(_ machine: Machine) {
         for object in machine.memory.unreleased {

@@ -104,3 +104,57 @@ import Testing
         #expect(try execute(source, failing: [1]).int == -12)
     }
 }
+
+/// kfifo: a ring of elements.
+@Suite struct FIFOFunctionTests {
+    private static let declarations = """
+        struct __kfifo { u32 in, out, mask, esize; void *data; };
+        int __kfifo_alloc(struct __kfifo *f, u32 size, size_t esize, gfp_t g); void __kfifo_free(struct __kfifo *f);
+        int __kfifo_init(struct __kfifo *f, void *p, u32 size, size_t esize);
+        u32 __kfifo_in(struct __kfifo *f, const void *p, u32 n); u32 __kfifo_out(struct __kfifo *f, void *p, u32 n);
+        u32 __kfifo_out_peek(struct __kfifo *f, void *p, u32 n);
+
+        """
+
+    @Test func rings() throws {
+        try check(
+            Self.declarations + """
+                int test(void)
+                {
+                    struct __kfifo f, g;
+                    u16 in[6] = { 1, 2, 3, 4, 5, 6 }, out[8] = { 0 }, room[5];
+                    CHECK(__kfifo_alloc(&f, 5, 2, GFP_KERNEL) == 0 && f.mask == 7 && f.esize == 2);
+                    CHECK(__kfifo_in(&f, in, 6) == 6);
+                    CHECK(__kfifo_out(&f, out, 4) == 4 && out[0] == 1 && out[3] == 4);
+                    /* Around the end, and no more than there is room for. */
+                    CHECK(__kfifo_in(&f, in, 6) == 6 && __kfifo_in(&f, in, 1) == 0);
+                    CHECK(__kfifo_out_peek(&f, out, 3) == 3 && out[0] == 5 && out[2] == 1);
+                    CHECK(__kfifo_out(&f, out, 100) == 8 && out[1] == 6 && out[7] == 6);
+                    CHECK(__kfifo_out(&f, out, 1) == 0);
+                    __kfifo_free(&f);
+                    CHECK(!f.data && !f.mask);
+                    CHECK(__kfifo_alloc(&f, 1, 2, GFP_KERNEL) == -22 && !f.data);
+                    CHECK(__kfifo_init(&g, room, sizeof(room), 2) == 0 && g.mask == 3);
+                    CHECK(__kfifo_init(&g, room, 3, 2) == -22);
+                    return 0;
+                }
+                """)
+    }
+
+    /// Indices go on after 2^32.
+    @Test func indicesWrap() throws {
+        try check(
+            Self.declarations + """
+                int test(void)
+                {
+                    u8 room[4], in[3] = { 7, 8, 9 }, out[3] = { 0 };
+                    struct __kfifo f;
+                    CHECK(!__kfifo_init(&f, room, 4, 1));
+                    f.in = f.out = -1;
+                    CHECK(__kfifo_in(&f, in, 3) == 3 && f.in == 2);
+                    CHECK(__kfifo_out(&f, out, 3) == 3 && out[0] == 7 && out[2] == 9 && f.out == 2);
+                    return 0;
+                }
+                """)
+    }
+}

@@ -49,15 +49,7 @@ func execute(
     _ source: String, on architecture: Architecture = .x86, user: [[UInt8]] = [], failing: Set<Int> = [],
     options: KernelOptions = KernelOptions(), prepare: (Kernel) -> Void = { _ in }
 ) throws -> Execution {
-    let path = "/shim/test.c"
-    let module = try IRModule.emit(
-        EmissionRequest(
-            path: path, arguments: ["--target=\(architecture.rawValue)", "-std=gnu11", "-fno-builtin"],
-            files: [.init(path: path, bytes: Array((prelude + source).utf8))]))
-    let program = try Program.build([module], interface: KernelFunctions.interface)
-    let machine = try Machine(program, failures: FailurePlan(numbers: failing))
-    let kernel = Kernel(options: options)
-    kernel.attach(to: machine)
+    let (machine, kernel) = try load(source, on: architecture, failing: failing, options: options)
     prepare(kernel)
     var result = Execution(kernel: kernel, machine: machine)
     do {
@@ -86,6 +78,33 @@ func execute(
         }
     }
     return result
+}
+
+/// Compiles, and calls nothing; the module's name is "pond".
+func load(
+    _ source: String, on architecture: Architecture = .x86, failing: Set<Int> = [],
+    options: KernelOptions = KernelOptions()
+) throws -> (machine: Machine, kernel: Kernel) {
+    let path = "/shim/test.c"
+    let module = try IRModule.emit(
+        EmissionRequest(
+            path: path,
+            arguments: [
+                "--target=\(architecture.rawValue)", "-std=gnu11", "-fno-builtin", "-DKBUILD_MODNAME=\"pond\"",
+            ],
+            files: [.init(path: path, bytes: Array((prelude + source).utf8))]))
+    let program = try Program.build([module], interface: KernelFunctions.interface)
+    let machine = try Machine(program, failures: FailurePlan(numbers: failing))
+    let kernel = Kernel(options: options)
+    kernel.attach(to: machine)
+    return (machine, kernel)
+}
+
+/// What the kernel's log says: level and text.
+func messages(_ machine: Machine) -> [String] {
+    machine.events.compactMap { event in
+        if case .message(let level, let text) = event { "\(level) \(text)" } else { nil }
+    }
 }
 
 /// A program of checks has to come to its end on both kinds of targets.

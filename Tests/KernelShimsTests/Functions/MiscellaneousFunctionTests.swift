@@ -143,4 +143,30 @@ import Testing
             "int kstrtoint(const char *s, int *v); int test(void) { int v; return kstrtoint(\"1\", &v); }")
         #expect(run.unsupported?.contains("kstrtoint, declared as i32(ptr, ptr)") == true)
     }
+
+    @Test func dates() throws {
+        try check(
+            """
+            struct tm { int tm_sec, tm_min, tm_hour, tm_mday, tm_mon; long tm_year; int tm_wday, tm_yday; };
+            void time64_to_tm(long seconds, int offset, struct tm *tm);
+            static int is(struct tm *t, int year, int month, int day, int week, int of_year)
+            {
+                return t->tm_year == year - 1900 && t->tm_mon == month - 1 && t->tm_mday == day && t->tm_wday == week
+                    && t->tm_yday == of_year;
+            }
+            int test(void)
+            {
+                struct tm t;
+                time64_to_tm(0, 0, &t);
+                CHECK(is(&t, 1970, 1, 1, 4, 0) && !t.tm_sec && !t.tm_min && !t.tm_hour);
+                time64_to_tm(951782400 + 3661, 0, &t);
+                CHECK(is(&t, 2000, 2, 29, 2, 59) && t.tm_sec == 1 && t.tm_min == 1 && t.tm_hour == 1);
+                time64_to_tm(1609459200, -1, &t);
+                CHECK(is(&t, 2020, 12, 31, 4, 365) && t.tm_sec == 59 && t.tm_hour == 23);
+                time64_to_tm(-86401, 0, &t);
+                CHECK(is(&t, 1969, 12, 30, 2, 363) && t.tm_hour == 23);
+                return 0;
+            }
+            """)
+    }
 }

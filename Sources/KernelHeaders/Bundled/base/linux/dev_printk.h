@@ -31,7 +31,9 @@ __printf(3, 4) int dev_err_probe(const struct device *dev, int err, const char *
 #define dev_warn(dev, fmt, ...)		_dev_warn(dev, dev_fmt(fmt), ##__VA_ARGS__)
 #define dev_notice(dev, fmt, ...)	_dev_notice(dev, dev_fmt(fmt), ##__VA_ARGS__)
 #define dev_info(dev, fmt, ...)		_dev_info(dev, dev_fmt(fmt), ##__VA_ARGS__)
-#ifdef DEBUG
+#ifdef CONFIG_DYNAMIC_DEBUG
+#define dev_dbg(dev, fmt, ...)		dynamic_dev_dbg(dev, dev_fmt(fmt), ##__VA_ARGS__)
+#elif defined(DEBUG)
 #define dev_dbg(dev, fmt, ...)		dev_printk(KERN_DEBUG, dev, dev_fmt(fmt), ##__VA_ARGS__)
 #else
 #define dev_dbg(dev, fmt, ...) \

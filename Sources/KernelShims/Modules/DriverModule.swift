@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+import Machine
+
+/// A parameter that a module declares.
+public struct ModuleParameter: Sendable, Hashable {
+    public var name: String
+    /// The mode of its file below /sys/module/MODULE/parameters; 0 where it has none.
+    public var mode: UInt16
+    /// Its struct kernel_param.
+    public var address: UInt64
+}
+
+/// A program as a kernel module.
+public struct DriverModule: Sendable, Hashable {
+    /// KBUILD_MODNAME.
+    public var name: String
+    /// THIS_MODULE.
+    public var address: UInt64
+    /// What module_init() was given; nil for a module that only has code.
+    public var initialise: UInt64?
+    /// What module_exit() was given. One with an init function and without this one cannot be unloaded.
+    public var exit: UInt64?
+    public var parameters: [ModuleParameter]
+}
+
+extension Kernel {
+    /// The machine's program as a module. THIS_MODULE has its name afterwards, for module_name().
+    public func module(_ machine: Machine) throws(Stop) -> DriverModule {
+        let address = try thisModule(machine)
+        let name = machine.program.moduleName
+        if let place = machine.member("name", of: "module", at: address) {
+            try machine.memory.write(Array(name.utf8.prefix(55)) + [0], at: place)
+        }
+        var parameters: [ModuleParameter] = []
+        for variable in machine.variables(inSection: "__param") {
+            let mode = try machine.field("perm", of: "kernel_param", at: variable.address) ?? 0
+            let text = try machine.text(at: try machine.pointer("name", of: "kernel_param", at: variable.address))
+            parameters.append(
+                ModuleParameter(name: text, mode: UInt16(truncatingIfNeeded: mode), address: variable.address))
+        }
+        return DriverModule(
+            name: name, address: address, initialise: machine.functionAddress(alias: "init_module"),
+            exit: machine.functionAddress(alias: "cleanup_module"), parameters: parameters)
+    }
+
+    /// A module that never names itself has a struct all the same.
+    private func thisModule(_ machine: Machine) throws(Stop) -> UInt64 {
+        if let address = machine.address(of: "__this_module") { return address }
+        if let address = moduleAddress { return address }
+        let address = try machine.make("module", name: "__this_module")
+        moduleAddress = address
+        return address
+    }
+
+    /// Calls the module's init function.
+    /// - Throws: `Errno` that it returns, `Stop` where the program stops.
+    public func initialise(_ module: DriverModule, _ machine: Machine) throws {
+        guard let function = module.initialise else { return }
+        let result = try machine.call(function, as: "i32()", [])
+        if let errno = Errno(result: Int32(truncatingIfNeeded: result)) { throw errno }
+    }
+
+    /// Why delete_module() refuses: EBUSY for a module without an exit function, EAGAIN while it is in use; nil where it
+    /// does not. Modules that depend on it are the model's business.
+    public func unloadingError(_ module: DriverModule) -> Errno? {
+        if module.initialise != nil, module.exit == nil { return .EBUSY }
+        return (moduleReferences[module.address] ?? 0) > 0 ? .EAGAIN : nil
+    }
+
+    /// Calls the module's exit function, if it has one.
+    public func exit(_ module: DriverModule, _ machine: Machine) throws(Stop) {
+        if let function = module.exit { try machine.call(function, as: "void()", []) }
+    }
+}
