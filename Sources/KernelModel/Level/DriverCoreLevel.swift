@@ -19,4 +19,7 @@ extension KernelLevel {
 
     /// The message about a refused write to a device's `uevent` has the error number.
     public var ueventStoreTellsError: Bool { order >= KernelLevel.D0.order }
+
+    /// Reading a device's `uevent` takes its lock: it waits for a probe or remove that is under way.
+    public var ueventShowTakesLock: Bool { order >= KernelLevel.D0.order }
 }
