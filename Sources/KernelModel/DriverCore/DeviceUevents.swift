@@ -41,7 +41,9 @@ extension DeviceCore {
         SysfsFile(
             mode: 0o644,
             show: { [unowned self, unowned device] in
-                let all = (try? variables(of: device)) ?? []
+                let read = { (try? self.variables(of: device)) ?? [] }
+                let isSilent = device.bus == nil && device.deviceClass == nil
+                let all = level.ueventShowTakesLock && !isSilent ? try device.lock(read) : read()
                 return Array(all.map { "\($0)\n" }.joined().utf8)
             },
             store: { [unowned self, unowned device] bytes in

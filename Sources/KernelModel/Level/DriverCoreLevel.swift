@@ -19,4 +19,11 @@ extension KernelLevel {
 
     /// The message about a refused write to a device's `uevent` has the error number.
     public var ueventStoreTellsError: Bool { order >= KernelLevel.D0.order }
+
+    /// Reading a device's `uevent` takes its lock: it waits for a probe or remove that is under way.
+    public var ueventShowTakesLock: Bool { order >= KernelLevel.D0.order }
+
+    /// Who loads a module that is on its way out gets -EBUSY, and -EBUSY or -EEXIST after waiting for one that comes.
+    /// Before it waits and begins anew. The long-term kernels have this too.
+    public var loadIsBusyAfterWaiting: Bool { [.A1s, .B2, .D0].contains(self) }
 }

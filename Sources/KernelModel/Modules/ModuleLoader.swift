@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import KernelLevels
 
 /// kernel/module: loading and unloading.
 public final class ModuleLoader {
@@ -10,12 +11,14 @@ public final class ModuleLoader {
     private let log: KernelLog
     private let devices: DeviceCore
     private let scheduler: any Scheduler
+    private let level: KernelLevel
 
     init(devices: DeviceCore) {
         self.devices = devices
         sysfs = devices.sysfs
         log = devices.log
         scheduler = devices.scheduler
+        level = devices.level
     }
 
     public func makeAvailable(_ module: Module) { available[module.name] = module }
@@ -29,13 +32,15 @@ public final class ModuleLoader {
     /// - Throws: `Errno.ENOENT` where there is none, `Errno.EEXIST` where it is loaded, or what its init gives.
     public func load(_ name: String, parameters: String = "") throws {
         guard let module = available[name] else { throw Errno.ENOENT }
-        // Who comes while it comes or goes waits for how that ends.
         while let other = self.module(named: name) {
             if other.state == .live { throw Errno.EEXIST }
+            if level.loadIsBusyAfterWaiting, other.state == .going { throw Errno.EBUSY }
+            // Who comes while it comes or goes waits for how that ends.
             let result = try scheduler.wait(
                 for: "the module \(name)", isInterruptible: true, until: nil,
                 { other.state == .live || other.state == .gone })
-            if result == .interrupted { throw Errno.EINTR }
+            if result == .interrupted { throw Errno.ERESTARTSYS }
+            if level.loadIsBusyAfterWaiting { throw other.state == .live ? Errno.EEXIST : .EBUSY }
         }
         try load(module, parameters)
     }

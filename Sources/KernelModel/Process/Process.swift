@@ -27,10 +27,13 @@ public final class Process {
         task = running
         kernel.processes[running.number] = self
         do {
-            return try body()
-        } catch let error as Errno where error == .ERESTARTSYS || error == .ERESTARTNOHAND {
+            let result = try body()
             running.hasSignal = false
-            throw Errno.EINTR
+            return result
+        } catch let error as Errno {
+            // The handler runs on the way back.
+            running.hasSignal = false
+            throw error == .ERESTARTSYS || error == .ERESTARTNOHAND ? Errno.EINTR : error
         }
     }
 
