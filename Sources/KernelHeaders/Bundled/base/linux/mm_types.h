@@ -61,6 +61,7 @@ struct page {
 	unsigned long private;
 	atomic_t _mapcount;
 	atomic_t _refcount;
+	unsigned long memcg_data;
 };
 
 struct page_frag {
