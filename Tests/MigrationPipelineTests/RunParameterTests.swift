@@ -67,4 +67,14 @@ import Testing
     @Test func `a value that is not taken ends it`() throws {
         #expect(throws: InputError.self) { try run("depth=deep", "x86") }
     }
+
+    /// The machine's struct pages lie 64 bytes apart, as a kernel without unusual options has them.
+    @Test(arguments: ["x86", "s390"]) func `a struct page has the size that the machine knows`(_ arch: String) throws {
+        let scratch = try LintScratch()
+        try scratch.write(
+            "page.c", "#include <linux/mm.h>\nint size(void) { return sizeof(struct page); }\n")
+        let settings = InputSettings(paths: ["page.c"], architecture: arch, workingDirectory: scratch.folder)
+        let output = try RunCommand(settings: settings, calls: [try CallExpression("size()")]).run()
+        #expect(String(decoding: output.standardOutput, as: UTF8.self) == "call size()\n-> 64\n")
+    }
 }

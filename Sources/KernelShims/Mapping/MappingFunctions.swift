@@ -85,6 +85,7 @@ enum MappingFunctions {
 
     /// Caches are always right here, so that how a page is cached is of no matter.
     private static let protection: [KernelFunction] = KernelFunction.named(
-        ["vm_get_page_prot", "pgprot_writecombine", "pgprot_writethrough", "pgprot_noncached"], ["i64(i64)"]
+        ["vm_get_page_prot", "pgprot_writecombine", "pgprot_writethrough", "pgprot_noncached", "pgprot_device"],
+        ["i64(i64)"]
     ) { call throws(Stop) in try call.value(0) }
 }
