@@ -18,6 +18,7 @@ public final class ThreadScheduler: Scheduler {
 
     public var current: ModelTask { running.task }
 
+    @discardableResult
     public func start(_ name: String, _ body: @escaping () throws -> Void) throws -> ModelTask {
         let entry = Entry(ModelTask(number: entries.count, name: name))
         entries.append(entry)
@@ -99,11 +100,22 @@ public final class ThreadScheduler: Scheduler {
     private func hand() throws {
         let own = running
         if own.isAbandoned { throw ModelStop.abandoned }
-        guard let next = next() else { throw deadlock() }
-        guard next !== own else { return }
-        running = next
-        next.turn.signal()
-        own.turn.wait()
+        let next = next() ?? deadlocked()
+        if next !== own {
+            running = next
+            next.turn.signal()
+            own.turn.wait()
+        }
+        try tell(own)
+    }
+
+    /// Nobody can go on: the first task is told, the others go on waiting for what it does next.
+    private func deadlocked() -> Entry {
+        entries[0].pending = deadlock()
+        return entries[0]
+    }
+
+    private func tell(_ own: Entry) throws {
         if own.isAbandoned { throw ModelStop.abandoned }
         if let pending = own.pending {
             own.pending = nil
@@ -113,16 +125,7 @@ public final class ThreadScheduler: Scheduler {
 
     fileprivate func finish(_ entry: Entry) {
         entry.task.isFinished = true
-        let following: Entry
-        if let abandoner {
-            following = abandoner
-        } else if let able = next() {
-            following = able
-        } else {
-            // Nobody can go on: the first one is told.
-            following = entries[0]
-            following.pending = deadlock()
-        }
+        let following = abandoner ?? next() ?? deadlocked()
         running = following
         following.turn.signal()
     }
