@@ -9,8 +9,6 @@ extension KernelLevel {
 
     // MARK: Drivers
 
-    /// A module of its own, vfio_mdev, has the driver that stands between ops tables and vfio.
-    public var hasModularShim: Bool { isIn(.A0, .B0) }
     /// The mdev core has that driver in itself.
     public var hasBuiltInShim: Bool { isIn(.B1, .B3) }
     /// Every mdev driver fits every mdev: whoever was registered first and whose probe succeeds has it.

@@ -41,7 +41,7 @@ public final class MdevCore {
         bus.remove = { [unowned self] in try remove($0) }
         try kernel.devices.register(bus)
         if level.makesCompatClassAtInit { try makeCompatClass() }
-        if level.hasBuiltInShim || level.hasModularShim {
+        if level.hasBuiltInShim || level.hasShimModule {
             let owner = kernel.modules.module(named: level.hasBuiltInShim ? "mdev" : "vfio_mdev")
             let shim = ShimDriver(self, owner: owner)
             self.shim = shim
