@@ -63,7 +63,7 @@ let package = Package(
             "Machine", ["CLLVM", "CIRGen"],
             settings: [clangInclude, .unsafeFlags(["-O"], .when(configuration: .debug))]),
         library("KernelModel", ["KernelLevels"]),
-        library("KernelShims", ["KernelModel", "Machine"], settings: [clangInclude]),
+        library("KernelShims", ["KernelLevels", "KernelModel", "Machine"], settings: [clangInclude]),
         library("Validation", ["KernelModel"]),
         library("CSyntax", ["SourceText"]),
         library("KernelHeaders", ["KernelLevels"], plugins: ["EmbedTexts"], exclude: ["Bundled"]),

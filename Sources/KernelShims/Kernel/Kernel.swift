@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+import KernelLevels
+import KernelModel
 import Machine
 
 /// What the kernel functions of one run share: one per machine, used by whoever's turn it is.
@@ -63,6 +65,11 @@ public final class Kernel {
     /// What dev_err() has in front of the name, by device.
     public var driverNames: [UInt64: String] = [:]
     var random: RandomNumbers
+    /// The model, as soon as somebody needs it.
+    var referenceKernel: ReferenceKernel?
+    var userSpaceMemory: UserSpace?
+    /// Faults after which a kernel goes on and nobody notices: what was never written went to a user.
+    public internal(set) var leaks: [Stop] = []
     var devices = DeviceTable()
     var adjunct = APMachine()
 
@@ -79,6 +86,10 @@ public struct KernelOptions: Sendable {
     public var pageSize: UInt64 = 4096
     /// What random numbers start from.
     public var seed: UInt64 = 1
+    /// Whose driver core, mdev and vfio the drivers meet.
+    public var level = KernelLevel.D0
+    /// Bytes that were never written may go to users, as in a kernel; each time is kept in `Kernel.leaks`.
+    public var goesOnAfterLeaks = false
     /// What capable() says.
     public var isCapable = true
 

@@ -57,10 +57,10 @@ enum UserAccessFunctions {
         let size = try call.size(2)
         let bits = try call.valueForUser(1)
         call.setResult(1, try call.value(3))
-        guard !call.mustFail, call.memory.userBytes(from: target, count: size) == size else { return .error(.EFAULT) }
+        if call.mustFail { return .error(.EFAULT) }
         let bytes = (0..<size).map { UInt8(truncatingIfNeeded: bits >> UInt64(8 * $0)) }
-        try call.memory.write(call.textTarget.bigEndian ? bytes.reversed() : bytes, at: target, user: true)
-        return 0
+        let written = try call.write(call.textTarget.bigEndian ? bytes.reversed() : bytes, toUser: target)
+        return written == size ? 0 : .error(.EFAULT)
     }
 }
 
@@ -80,7 +80,8 @@ extension KernelCall {
 
     /// Bytes of user memory; nil where they are not all there, or the call is to fail.
     func userBytes(_ address: UInt64, _ count: Int) throws(Stop) -> [UInt8]? {
-        guard !mustFail, memory.userBytes(from: address, count: count) == count else { return nil }
-        return try memory.bytes(at: address, count: count, user: true)
+        if mustFail { return nil }
+        let bytes = try read(upTo: count, fromUser: address)
+        return bytes.count == count ? bytes : nil
     }
 }

@@ -89,9 +89,7 @@ enum UserCopyFunctions {
         try call.mayFault()
         let count = try call.size(1)
         if call.mustFail { return UInt64(count) }
-        let inside = call.memory.userBytes(from: try call.value(0), count: count)
-        try call.memory.write([UInt8](repeating: 0, count: inside), at: try call.value(0), user: true)
-        return UInt64(count - inside)
+        return UInt64(count - (try call.write([UInt8](repeating: 0, count: count), toUser: try call.value(0))))
     }
 }
 
@@ -103,20 +101,18 @@ extension KernelCall {
     func copyToUser(_ target: UInt64, from source: UInt64, count: Int) throws(Stop) -> UInt64 {
         try mayFault()
         // The kernel's side has to be right whatever the user's is.
-        let bytes = try memory.bytes(at: source, count: count, undefined: .uninitialisedCopyToUser)
-        let inside = mustFail ? 0 : memory.userBytes(from: target, count: count)
-        try memory.write(bytes.prefix(inside), at: target, user: true)
-        return UInt64(count - inside)
+        let (bytes, defined) = try bytesForUser(at: source, count: count)
+        if mustFail { return UInt64(count) }
+        return UInt64(count - (try write(bytes, defined: defined, toUser: target)))
     }
 
     /// - Returns: how many bytes were not copied; these are zeroed.
     func copyFromUser(_ source: UInt64, to target: UInt64, count: Int) throws(Stop) -> UInt64 {
         try mayFault()
-        let inside = mustFail ? 0 : memory.userBytes(from: source, count: count)
-        let bytes = try memory.bytes(at: source, count: inside, user: true)
+        let bytes = mustFail ? [] : try read(upTo: count, fromUser: source)
         try memory.write(bytes, at: target)
-        try memory.fill(target &+ UInt64(inside), count: count - inside, with: 0)
-        return UInt64(count - inside)
+        try memory.fill(target &+ UInt64(bytes.count), count: count - bytes.count, with: 0)
+        return UInt64(count - bytes.count)
     }
 
     fileprivate func duplicateFromUser(terminated: Bool, kind: ObjectKind) throws(Stop) -> UInt64 {
@@ -138,8 +134,8 @@ extension KernelCall {
     fileprivate func userString(_ address: UInt64, limit: Int) throws(Stop) -> [UInt8]? {
         var text: [UInt8] = []
         while text.count < limit {
-            guard memory.userBytes(from: address &+ UInt64(text.count), count: 1) == 1 else { return nil }
-            let byte = try memory.bytes(at: address &+ UInt64(text.count), count: 1, user: true)
+            let byte = try read(upTo: 1, fromUser: address &+ UInt64(text.count))
+            if byte.isEmpty { return nil }
             if byte == [0] { break }
             text += byte
         }

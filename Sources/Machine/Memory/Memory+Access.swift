@@ -62,6 +62,15 @@ extension Memory {
         return Array(UnsafeRawBufferPointer(start: host, count: count))
     }
 
+    /// Bytes as they lie there, and which of them were written; others are 0.
+    public func contents(at address: UInt64, count: Int) throws(Stop) -> (bytes: [UInt8], defined: [Bool]) {
+        guard count > 0 else { return ([], []) }
+        let host = try checked(.read, address, count)
+        let defined = UnsafeRawBufferPointer(start: host + HostArena.span, count: count).map { $0 == 0 }
+        let bytes = zip(UnsafeRawBufferPointer(start: host, count: count), defined).map { $1 ? $0 : 0 }
+        return (bytes, defined)
+    }
+
     /// Writes bytes, which are initialised from then on.
     public func write(_ bytes: some Collection<UInt8>, at address: UInt64, user: Bool = false) throws(Stop) {
         guard !bytes.isEmpty else { return }

@@ -285,7 +285,7 @@ public final class Machine {
     }
 
     /// Adds the stack to a stop that has none.
-    func locate(_ stop: Stop) -> Stop {
+    public func locate(_ stop: Stop) -> Stop {
         switch stop {
         case .fault(var fault) where fault.stack.isEmpty:
             fault.stack = stack()

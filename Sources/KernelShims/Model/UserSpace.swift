@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: Apache-2.0
+import KernelModel
+import Machine
+
+/// The memory of a run's users: ranges at addresses of their choice, as mmap() makes them, beside the buffers that calls of the
+/// command line name, which are the machine's own user objects.
+public final class UserSpace: UserMemory {
+    private struct Area {
+        var start: UInt64
+        var bytes: [UInt8]
+        /// By byte: whether it has a value.
+        var defined: [Bool]
+        var size: UInt64
+        /// Pages of a driver; their first byte is this far into the mapping.
+        var pages: (any MappedPages)?
+        var offset: UInt64 = 0
+        var end: UInt64 { start + size }
+    }
+
+    private var areas: [Area] = []
+    private unowned let machine: Machine
+    private static let pageSize: UInt64 = 4096
+    /// Below all addresses of the machine's objects.
+    private static let ownChoice: ClosedRange<UInt64> = 0x4000_0000...0xf000_0000
+
+    init(_ machine: Machine) { self.machine = machine }
+
+    private func index(at address: UInt64) -> Int? {
+        areas.firstIndex { $0.start <= address && address < $0.end }
+    }
+
+    /// How many of `count` bytes can be touched without a look into pages of drivers.
+    func accessible(_ address: UInt64, _ count: Int) -> Int {
+        let own = machine.memory.userBytes(from: address, count: count)
+        if own > 0 { return own }
+        var place = address
+        let end = address &+ UInt64(max(0, count))
+        while place < end, let index = index(at: place), !areas[index].bytes.isEmpty || areas[index].pages != nil {
+            place = min(end, areas[index].end)
+        }
+        return Int(place - address)
+    }
+
+    private func each(
+        _ address: UInt64, _ count: Int, _ body: (_ area: Int, _ offset: Int, _ length: Int) throws -> Void
+    ) throws {
+        var place = address
+        var rest = count
+        while rest > 0 {
+            guard let index = index(at: place) else { throw Errno.EFAULT }
+            let length = min(rest, Int(areas[index].end - place))
+            try body(index, Int(place - areas[index].start), length)
+            place += UInt64(length)
+            rest -= length
+        }
+    }
+
+    // MARK: UserMemory
+
+    public func read(_ address: UInt64, _ count: Int) throws -> [UInt8] {
+        if count > 0, machine.memory.isUser(address, count: count) {
+            return try machine.memory.bytes(at: address, count: count, user: true)
+        }
+        var result: [UInt8] = []
+        try each(address, count) { index, offset, length in
+            if let pages = areas[index].pages {
+                result += try pages.read(Int(areas[index].offset) + offset, length)
+            } else if areas[index].bytes.isEmpty {
+                throw Errno.EFAULT
+            } else {
+                result += areas[index].bytes[offset..<offset + length]
+            }
+        }
+        return result
+    }
+
+    public func write(_ bytes: [UInt8], at address: UInt64) throws {
+        try write(bytes, defined: nil, at: address)
+    }
+
+    /// `defined` nil: all are.
+    func write(_ bytes: [UInt8], defined: [Bool]?, at address: UInt64) throws {
+        if !bytes.isEmpty, machine.memory.isUser(address, count: bytes.count) {
+            return try machine.memory.write(bytes, at: address, user: true)
+        }
+        var taken = 0
+        try each(address, bytes.count) { index, offset, length in
+            let range = taken..<taken + length
+            if let pages = areas[index].pages {
+                try pages.write(Array(bytes[range]), at: Int(areas[index].offset) + offset)
+            } else if areas[index].bytes.isEmpty {
+                throw Errno.EFAULT
+            } else {
+                let place = offset..<offset + length
+                areas[index].bytes.replaceSubrange(place, with: bytes[range])
+                areas[index].defined.replaceSubrange(
+                    place, with: defined.map { Array($0[range]) } ?? Array(repeating: true, count: length))
+            }
+            taken += length
+        }
+    }
+
+    public func definedness(_ address: UInt64, _ count: Int) throws -> [Bool]? {
+        var result: [Bool] = []
+        try each(address, count) { index, offset, length in
+            result +=
+                areas[index].defined.isEmpty
+                ? Array(repeating: true, count: length) : Array(areas[index].defined[offset..<offset + length])
+        }
+        return result
+    }
+
+    public func allocate(_ size: Int, at address: UInt64?) throws -> UInt64 {
+        let start = try place(size, address)
+        let size = rounded(size)
+        areas.append(
+            Area(
+                start: start, bytes: Array(repeating: 0, count: size), defined: Array(repeating: true, count: size),
+                size: UInt64(size)))
+        return start
+    }
+
+    public func reserve(_ size: Int, at address: UInt64?) throws -> UInt64 {
+        let start = try place(size, address)
+        areas.append(Area(start: start, bytes: [], defined: [], size: UInt64(rounded(size))))
+        return start
+    }
+
+    /// Puts pages of a driver into a range that was reserved.
+    func map(_ pages: any MappedPages, at address: UInt64) throws {
+        guard let index = areas.firstIndex(where: { $0.start == address }) else { throw Errno.EINVAL }
+        areas[index].pages = pages
+    }
+
+    public func release(_ address: UInt64, _ size: Int) throws {
+        let end = address + UInt64(rounded(size))
+        areas = areas.flatMap { area -> [Area] in
+            guard area.start < end, address < area.end else { return [area] }
+            return [part(of: area, area.start, min(address, area.end)), part(of: area, max(end, area.start), area.end)]
+                .compactMap { $0 }
+        }
+    }
+
+    private func part(of area: Area, _ start: UInt64, _ end: UInt64) -> Area? {
+        guard start < end else { return nil }
+        let range = Int(start - area.start)..<Int(end - area.start)
+        return Area(
+            start: start, bytes: area.bytes.isEmpty ? [] : Array(area.bytes[range]),
+            defined: area.defined.isEmpty ? [] : Array(area.defined[range]), size: end - start, pages: area.pages,
+            offset: area.offset + start - area.start)
+    }
+
+    private func place(_ size: Int, _ address: UInt64?) throws -> UInt64 {
+        if let address {
+            // MAP_FIXED: what was there goes.
+            try release(address, size)
+            return address
+        }
+        var start = Self.ownChoice.lowerBound
+        for area in areas.sorted(by: { $0.start < $1.start }) where area.end > start {
+            if area.start >= start + UInt64(rounded(size)) + Self.pageSize { break }
+            // A page between two: who runs over the end finds nothing.
+            start = area.end + Self.pageSize
+        }
+        guard start + UInt64(rounded(size)) <= Self.ownChoice.upperBound else { throw Errno.ENOMEM }
+        return start
+    }
+
+    private func rounded(_ size: Int) -> Int { (size + 4095) / 4096 * 4096 }
+}
