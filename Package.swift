@@ -85,7 +85,8 @@ let package = Package(
             [
                 "SourceText", "Findings", "KernelLevels", "TreeSearch", "CSyntax", "KernelHeaders", "ClangFrontend",
                 "MigrationRules",
-                "Machine", "MdevUsage", "MigrationPlanning", "Reporting", "RuleMatching", "TreeEdits", "KernelShims",
+                "Machine", "MdevUsage", "MigrationPlanning", "Reporting", "RuleMatching", "TreeEdits", "KernelModel",
+                "KernelShims", "Validation",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ], settings: [clangInclude]),
         .executableTarget(

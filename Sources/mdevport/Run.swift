@@ -37,11 +37,30 @@ struct Run: ParsableCommand {
     @Option(
         help: ArgumentHelp("Set the module's parameters first; dyndbg=+p makes pr_debug() print.", valueName: "text"))
     var parameters = ""
+    @Option(help: ArgumentHelp("Perform the operations of a file, and print what comes of them.", valueName: "file"))
+    var scenario: String?
+    @Option(
+        help: ArgumentHelp(
+            "The same for a recorded trace, and compare; the first differences are printed.", valueName: "trace"))
+    var replay: String?
+    @Option(help: ArgumentHelp("The kernel around the driver, where its headers say too little.", valueName: "level"))
+    var level: String?
     @Argument(help: "The driver's C files.") var paths: [String]
 
     func run() throws {
         try Commands.finish { () throws(InputError) in
             if missing { return try MissingCommand(settings: tree.settings(paths: paths)).run() }
+            if scenario != nil && replay != nil { throw InputError("--scenario and --replay exclude each other") }
+            if calls.isEmpty && !times || scenario != nil || replay != nil {
+                let source: ScenarioCommand.Source =
+                    scenario.map { .scenario($0) } ?? replay.map { .replay($0) } ?? .builtIn
+                var command = ScenarioCommand(
+                    settings: tree.settings(paths: paths), source: source, parameters: parameters)
+                command.failures = RunCommand.failures(fail)
+                command.showsTimes = times
+                command.level = level
+                return try command.run()
+            }
             var expressions: [CallExpression] = []
             for call in calls { expressions.append(try CallExpression(call)) }
             var command = RunCommand(

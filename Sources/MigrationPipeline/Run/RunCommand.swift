@@ -39,22 +39,9 @@ public struct RunCommand: Sendable {
         if let number = failures.numbers.first(where: { $0 < 1 }) {
             throw InputError("--fail \(number): calls are counted from 1")
         }
-        var modules: [IRModule] = []
-        var messages: [String] = []
         var times = StageTimes()
-        // A shell's pattern may name a file once more.
-        var seen: Set<String> = []
-        for path in settings.paths {
-            guard seen.insert(PathText.absolute(path, in: settings.workingDirectory)).inserted else { continue }
-            let plan = try EmissionPlan(file: path, settings: settings)
-            messages += plan.warnings
-            times.next()
-            do { modules.append(try IRModule.emit(plan.request)) } catch { throw InputError(error.message) }
-            times.end("emit \(path)")
-            if let missing = modules.last?.missingIncludes, !missing.isEmpty {
-                messages.append("\(path): taken as empty, found nowhere: \(missing.joined(separator: ", "))")
-            }
-        }
+        let emission = try DriverEmission(settings, times: &times)
+        var (modules, messages) = (emission.modules, emission.messages)
         let isHosted = calls.contains { $0.function == "main" }
         var report = RunReport(folder: settings.workingDirectory)
         do {

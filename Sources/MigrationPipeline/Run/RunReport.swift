@@ -71,6 +71,9 @@ struct RunReport {
         for text in (machine.kernel as? Kernel)?.registrations(machine) ?? [] { line("still registered: \(text)") }
     }
 
+    /// Text that is complete with its line ends.
+    mutating func text(_ text: String) { bytes += Array(text.utf8) }
+
     private mutating func line(_ text: String) { bytes += Array(text.utf8) + [10] }
 
     private mutating func append(_ event: MachineEvent, isHosted: Bool) {

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+import KernelLevels
+import KernelModel
+import KernelShims
+import Machine
+import Validation
+
+/// Drivers on a machine with the reference model around them, ready to be loaded and used.
+final class ModelRun {
+    let machine: Machine
+    let kernel: Kernel
+    let reference: ReferenceKernel
+    /// In the order in which they were given.
+    let modules: [DriverModule]
+    /// What ended operations, in order.
+    private(set) var stops: [Stop] = []
+
+    /// - Throws: `InputError` for what cannot be run at all.
+    init(
+        _ emitted: consuming [IRModule], level: KernelLevel, failures: FailurePlan = .none, schedule: [Int] = [],
+        stepBudget: Int? = nil
+    ) throws(InputError) {
+        do {
+            let program = try Program.build(emitted, interface: KernelFunctions.interface)
+            var options = MachineOptions()
+            if let stepBudget { options.stepBudget = stepBudget }
+            machine = try Machine(program, options: options, failures: failures)
+            var kernelOptions = KernelOptions()
+            kernelOptions.level = level
+            kernelOptions.goesOnAfterLeaks = true
+            kernel = Kernel(options: kernelOptions)
+            kernel.attach(to: machine)
+            machine.tasks.schedule = schedule
+            reference = try kernel.reference(machine)
+            modules = [try kernel.module(machine)]
+        } catch {
+            throw InputError(error.text)
+        }
+        // What drivers print is in the kernel's log, in its order.
+        machine.onEvent = { [unowned reference] event in
+            if case .message(let level, let text) = event { reference.log.message(level, text) }
+        }
+        for module in modules { offer(module) }
+    }
+
+    /// Makes a module one that insmod finds.
+    private func offer(_ driver: DriverModule) {
+        let module = Module(name: driver.name)
+        module.handle = driver.address
+        // What modules of the kernel it uses cannot be seen in its code; these are what an mdev driver always does.
+        module.uses = ["mdev", "vfio"].compactMap { reference.modules.module(named: $0) }
+        module.initialise = { [unowned self] parameters in
+            try kernel.setParameters(parameters, of: driver, machine)
+            try kernel.initialise(driver, machine)
+        }
+        if driver.exit != nil { module.exit = { [unowned self] in try kernel.exit(driver, machine) } }
+        module.parameters = driver.parameters.map { parameter in
+            Attribute(
+                name: parameter.name,
+                file: SysfsFile(
+                    mode: parameter.mode, show: { [unowned self] in try kernel.show(parameter, machine) },
+                    store: { [unowned self] in
+                        try kernel.store(parameter, $0, machine)
+                        return $0.count
+                    }))
+        }
+        reference.modules.makeAvailable(module)
+    }
+
+    /// A process in which a scenario is performed.
+    func userSpace() -> ProcessUserSpace {
+        ProcessUserSpace(Process(reference)) { [unowned self] error in
+            guard let stop = error as? Stop else { return nil }
+            let located = machine.locate(stop)
+            stops.append(located)
+            return OopsText.text(of: located)
+        }
+    }
+}
+
+extension Stop {
+    /// For an error that ends everything before it began.
+    var text: String {
+        switch self {
+        case .fault(let fault): fault.message
+        case .unsupported(let unsupported): unsupported.what
+        case .exit(let status): "exit(\(status))"
+        case .abandoned: "given up"
+        }
+    }
+}
