@@ -126,6 +126,17 @@ import Testing
         #expect(order == ["table: true", "probe", "table: true", "probe", "table: remove"])
     }
 
+    /// Edge of B1: the driver's own files fail, and nobody is told.
+    @Test(arguments: [KernelLevel.B1, .B2, .B3, .C0, .C1, .D0]) func hidesFailingFiles(level: KernelLevel) throws {
+        let sample = try Sample(level, .driver)
+        sample.adjustDriver = { $0.driver.deviceGroups = { _ in throw Errno.ENOMEM } }
+        try sample.load()
+        #expect(sample.create() == (level == .B1 ? "36" : "-ENOMEM"))
+        #expect(sample.mdev()?.isActive == (level == .B1 ? true : nil))
+        #expect(sample.mdev()?.device.driver == nil)
+        #expect(sample.kernel.vfio.devices.isEmpty)
+    }
+
     /// Files of the device come with it.
     @Test(arguments: Sample.tableLevels) func hasItsGroups(level: KernelLevel) throws {
         let sample = try Sample(level)

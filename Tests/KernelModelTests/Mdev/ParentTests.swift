@@ -125,7 +125,10 @@ import Testing
         #expect(sample.create(Sample.two) == "36")
         let session = try sample.open()
         let typePath = "/sys/devices/virtual/sample/parent/mdev_supported_types/sample-small/create"
-        let unload = try sample.job { _ in try sample.unload(); return 0 }
+        let unload = try sample.job { _ in
+            try sample.unload()
+            return 0
+        }
         #expect(unload.isBlocked)
         _ = sample.rig.news()
         let third = "11111111-aaaa-4aaa-8aaa-000000000003"
@@ -146,7 +149,10 @@ import Testing
         #expect(sample.create(Sample.two) == "36")
         let session = try sample.open()
         let removal = try sample.removeJob()
-        let unload = try sample.job { _ in try sample.unload(); return 0 }
+        let unload = try sample.job { _ in
+            try sample.unload()
+            return 0
+        }
         #expect(removal.state == "S")
         #expect(unload.state == "D")
         #expect(sample.remove(Sample.two) == "-ENODEV")

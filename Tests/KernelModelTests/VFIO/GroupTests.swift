@@ -148,7 +148,10 @@ import Testing
         #expect(module.references == (counts ? 1 : 0))
         let second = try #require(Int(try sample.device(session.group)))
         #expect(module.references == (counts ? 2 : 0))
-        let unload = try sample.job { process in try process.rmmod("sample"); return 0 }
+        let unload = try sample.job { process in
+            try process.rmmod("sample")
+            return 0
+        }
         #expect(unload.result == (counts ? "-EAGAIN" : nil))
         try sample.close(second, session.device, session.group)
         if counts {

@@ -206,4 +206,48 @@ import Testing
         try user.vfio.putExternalUser(group)
         #expect(user.sample.ioctl(user.session.group, 5) == "0")
     }
+
+    /// VFIO_IOMMU_DIRTY_PAGES: what is pinned, and what was since the last time.
+    @Test(arguments: Sample.all) func tracksDirtyPages(level: KernelLevel) throws {
+        let user = try Pinner(level)
+        let sample = user.sample
+        let fd = user.session.container
+        let data = try sample.rig.memory.allocate(8, at: nil)
+        func bitmap() throws -> String {
+            let range = long(0x1000, 0x3000, 0x1000, 8, data)
+            let result = try sample.ioctl(fd, 17, numbers(48, 4) + range).result
+            return result == "0" ? "\(try sample.rig.memory.read(data, 1)[0])" : result
+        }
+        #expect(try bitmap() == "-EINVAL")
+        #expect(try sample.ioctl(fd, 17, numbers(8, 3)).result == "-EINVAL")
+        #expect(user.pin([1]) == "0")
+        #expect(try sample.ioctl(fd, 17, numbers(8, 1)).result == "0")
+        #expect(user.pin([3]) == "2")
+        #expect(try bitmap() == "5")
+        #expect(user.unpin([3]) == "1")
+        #expect(try bitmap() == "5")
+        #expect(try bitmap() == "1")
+        #expect(try sample.ioctl(fd, 17, numbers(8, 2)).result == "0")
+        #expect(try bitmap() == "-EINVAL")
+    }
+
+    /// VFIO_DMA_UNMAP_FLAG_VADDR: who pins waits for the new address, where mdevs are not kept out of it.
+    @Test(arguments: [KernelLevel.A2, .B0, .S, .B1, .B2, .B3, .C0, .C1]) func waitsForAddresses(level: KernelLevel)
+        throws
+    {
+        let user = try Pinner(level)
+        let sample = user.sample
+        let fd = user.session.container
+        #expect(try sample.ioctl(fd, 14, numbers(24, 4) + long(0x1000, 0x3000)).result == "0")
+        var pinned = ""
+        let job = try sample.job { _ in
+            pinned = user.pin([2])
+            return 0
+        }
+        #expect(job.isBlocked)
+        #expect(try sample.ioctl(fd, 13, numbers(32, 4) + long(user.address + 0x1000, 0x1000, 0x3000)).result == "0")
+        try sample.rig.scheduler.settle()
+        #expect(job.result == "0")
+        #expect(pinned == "2")
+    }
 }

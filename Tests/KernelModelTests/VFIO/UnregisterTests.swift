@@ -15,7 +15,8 @@ import Testing
         let removal = try sample.removeJob()
         #expect(sample.events == (level == .A1s ? [] : ["request 0"]))
         _ = try sample.rig.scheduler.wait(
-            for: "time", isInterruptible: false, until: sample.rig.scheduler.now + 25_000_000_000) { false }
+            for: "time", isInterruptible: false, until: sample.rig.scheduler.now + 25_000_000_000
+        ) { false }
         #expect(sample.events == (level == .A1s ? [] : ["request 0", "request 1", "request 2"]))
         try sample.close(session.device, session.group)
         #expect(removal.result == "1")
