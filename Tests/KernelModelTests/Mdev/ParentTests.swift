@@ -162,4 +162,17 @@ import Testing
         #expect(unload.result == "0")
         #expect(!sample.exists(Sample.two))
     }
+
+    /// An mdev that somebody holds keeps its type, from B0 on.
+    @Test(arguments: Sample.all) func typesLiveWithTheirMdevs(level: KernelLevel) throws {
+        let sample = try Sample.loaded(level)
+        #expect(sample.create() == "36")
+        let device = try #require(sample.mdev()).device
+        sample.rig.devices.get(device)
+        try sample.unload()
+        let released = "kmsg 7 Releasing group sample-small"
+        #expect(sample.rig.news().contains(released) == level.isUpTo(.A2))
+        try sample.rig.devices.put(device)
+        #expect(sample.rig.news().contains(released) == level.isFrom(.B0))
+    }
 }

@@ -82,7 +82,7 @@ import Testing
         let (group, container) = (try sample.openGroup(), try sample.openContainer())
         _ = try sample.setContainer(group, container)
         let removal = try sample.removeJob()
-        let waits = level.unregisterWaitsForContainer
+        let waits = level.isUpTo(.B3)
         #expect(removal.result == (waits ? nil : "1"))
         #expect(removal.state == (waits ? "D" : "-"))
         #expect(try sample.status(group) == (level == .D0 ? "-ENODEV" : "3"))
