@@ -183,6 +183,20 @@ import Testing
         #expect(sample.remove() == "1")
     }
 
+    /// An ops table without ioctl, read, write and mmap: the shim's own answers.
+    @Test(arguments: Sample.tableLevels) func answersForTheTable(level: KernelLevel) throws {
+        let sample = try Sample(level)
+        sample.adjustTable = { $0.ioctl = nil }
+        try sample.load()
+        #expect(sample.create() == "36")
+        let session = try sample.open()
+        let user = sample.rig.user
+        #expect(sample.ioctl(session.device, 7) == (level.isFrom(.B2) ? "0" : "-EINVAL"))
+        #expect(throws: Errno.EINVAL) { _ = try user.pread(session.device, address: 0, count: 4, position: 0) }
+        #expect(throws: Errno.EINVAL) { _ = try user.pwrite(session.device, address: 0, count: 4, position: 0) }
+        #expect(throws: Errno.EINVAL) { _ = try user.mmap(session.device, length: 4096, isShared: true) }
+    }
+
     /// The shim holds its own module for each file, up to B0.
     @Test(arguments: [KernelLevel.A1s, .A2, .B0, .B1, .B2, .B3]) func holdsTheShim(level: KernelLevel) throws {
         let sample = try Sample.loaded(level)
