@@ -195,10 +195,10 @@ extension VFIOCore {
     }
 
     /// vfio_device_put().
-    func putRegistration(_ device: VFIODevice) { device.registrations -= 1 }
+    public func putRegistration(_ device: VFIODevice) { device.registrations -= 1 }
 
     /// vfio_device_try_get(): not once it is 0.
-    func tryGetRegistration(_ device: VFIODevice) -> Bool {
+    public func tryGetRegistration(_ device: VFIODevice) -> Bool {
         if device.registrations == 0 { return false }
         device.registrations += 1
         return true

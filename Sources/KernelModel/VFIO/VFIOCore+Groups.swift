@@ -9,7 +9,6 @@ extension VFIOCore {
         if !level.walksDevicesForViability { return true }
         return (group.iommuGroup?.devices ?? []).allSatisfy { device in
             device.driver == nil || group.unbound.contains { $0 === device }
-                || device.driver?.name == "pci-stub"
                 || group.devices.contains { $0.device === device && $0.registrations > 0 }
         }
     }

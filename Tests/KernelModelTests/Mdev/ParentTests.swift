@@ -125,7 +125,10 @@ import Testing
         #expect(sample.create(Sample.two) == "36")
         let session = try sample.open()
         let typePath = "/sys/devices/virtual/sample/parent/mdev_supported_types/sample-small/create"
-        let unload = try sample.job { _ in try sample.unload(); return 0 }
+        let unload = try sample.job { _ in
+            try sample.unload()
+            return 0
+        }
         #expect(unload.isBlocked)
         _ = sample.rig.news()
         let third = "11111111-aaaa-4aaa-8aaa-000000000003"
@@ -146,7 +149,10 @@ import Testing
         #expect(sample.create(Sample.two) == "36")
         let session = try sample.open()
         let removal = try sample.removeJob()
-        let unload = try sample.job { _ in try sample.unload(); return 0 }
+        let unload = try sample.job { _ in
+            try sample.unload()
+            return 0
+        }
         #expect(removal.state == "S")
         #expect(unload.state == "D")
         #expect(sample.remove(Sample.two) == "-ENODEV")
@@ -155,5 +161,18 @@ import Testing
         #expect(removal.result == "1")
         #expect(unload.result == "0")
         #expect(!sample.exists(Sample.two))
+    }
+
+    /// An mdev that somebody holds keeps its type, from B0 on.
+    @Test(arguments: Sample.all) func typesLiveWithTheirMdevs(level: KernelLevel) throws {
+        let sample = try Sample.loaded(level)
+        #expect(sample.create() == "36")
+        let device = try #require(sample.mdev()).device
+        sample.rig.devices.get(device)
+        try sample.unload()
+        let released = "kmsg 7 Releasing group sample-small"
+        #expect(sample.rig.news().contains(released) == level.isUpTo(.A2))
+        try sample.rig.devices.put(device)
+        #expect(sample.rig.news().contains(released) == level.isFrom(.B0))
     }
 }

@@ -263,6 +263,12 @@ final class Sample {
     }
 }
 
+/// What tests expect is said by levels, not by the properties that the model asks.
+extension KernelLevel {
+    func isUpTo(_ last: KernelLevel) -> Bool { order <= last.order }
+    func isFrom(_ first: KernelLevel) -> Bool { order >= first.order }
+}
+
 final class Job {
     var task: ModelTask?
     /// nil: it still runs or waits.

@@ -16,7 +16,8 @@ import Testing
     }
 
     /// "0 3000": the result and what was unmapped.
-    private func unmap(_ sample: Sample, _ fd: Int, _ iova: UInt64, _ size: UInt64, flags: UInt32 = 0) throws -> String {
+    private func unmap(_ sample: Sample, _ fd: Int, _ iova: UInt64, _ size: UInt64, flags: UInt32 = 0) throws -> String
+    {
         let (result, bytes) = try sample.ioctl(fd, 14, numbers(24, flags) + long(iova, size))
         if result != "0" { return result }
         let unmapped = bytes[16..<24].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
@@ -68,7 +69,9 @@ import Testing
         let (sample, fd) = try session(level)
         #expect(try map(sample, fd, 0x1000, 0x2000) == "0")
         let isKnown = level != .A1s
-        #expect(try unmap(sample, fd, 0x1000, 0x2000, flags: 4) == (!isKnown ? "-EINVAL" : level == .D0 ? "-EBUSY" : "0 2000"))
+        #expect(
+            try unmap(sample, fd, 0x1000, 0x2000, flags: 4)
+                == (!isKnown ? "-EINVAL" : level == .D0 ? "-EBUSY" : "0 2000"))
         if isKnown, level != .D0 {
             #expect(try unmap(sample, fd, 0x1000, 0x2000, flags: 4) == "-EINVAL")
             #expect(try map(sample, fd, 0x1000, 0x1000, flags: 4) == "-EINVAL")
@@ -86,7 +89,8 @@ import Testing
         let (result, bytes) = try sample.ioctl(fd, 12, numbers(224) + Array(repeating: 0, count: 220))
         #expect(result == "0")
         let expected: [UInt32] = [
-            0xe0, 3, 0xffff_f000, 0xffff_ffff, 24, 0, 0x0001_0002, 0x38, 0, 0, 0x1000, 0, 0x1000_0000, 0, 0x0001_0003, 0,
+            0xe0, 3, 0xffff_f000, 0xffff_ffff, 24, 0, 0x0001_0002, 0x38, 0, 0, 0x1000, 0, 0x1000_0000, 0, 0x0001_0003,
+            0,
             0xffff,
         ]
         #expect(bytes == expected.flatMap { numbers($0) } + Array(repeating: 0, count: 224 - 68))
