@@ -79,7 +79,9 @@ public final class Performer {
             throw error
         } catch let error as any SystemCallError {
             // Only from what is done silently: the line itself answers with its errors.
-            throw problem("what the operation needs fails with \(error.name ?? String(error.number))")
+            let text = "what the operation needs fails with \(error.name ?? String(error.number))"
+            if afterFault == .stop { throw problem(text) }
+            return [TraceEntry(.remark("\(problem(text))"), effects: try drained(), line: step.line)]
         } catch {
             user.died(of: error)
             var performed = operation
