@@ -24,9 +24,15 @@ public struct KernelVariable: Sendable {
     public var name: String
     /// Fills the variable at the given address; its size is what the module declares.
     public var initialise: @Sendable (Machine, _ address: UInt64) throws(Stop) -> Void
+    /// Each module has one of its own, as it has `__this_module`.
+    public var isOfModule: Bool
 
-    public init(_ name: String, initialise: @escaping @Sendable (Machine, UInt64) throws(Stop) -> Void) {
+    public init(
+        _ name: String, isOfModule: Bool = false,
+        initialise: @escaping @Sendable (Machine, UInt64) throws(Stop) -> Void
+    ) {
         self.name = name
+        self.isOfModule = isOfModule
         self.initialise = initialise
     }
 }

@@ -20,10 +20,10 @@ public final class Program: @unchecked Sendable {
     public let target: Target
     /// Functions that a user may call by name, with their files: definitions of the drivers themselves.
     let ownFunctions: [String: Int]
-    /// Functions by the other names that the files give them.
-    let aliases: [String: Int]
-    /// KBUILD_MODNAME of the first file; empty where it has none.
-    public let moduleName: String
+    /// The kernel modules that the files make up, at least one.
+    public let modules: [ProgramModule]
+    /// The first module's name.
+    public var moduleName: String { modules[0].name }
     let interface: KernelInterface
     /// Types and declarations of each file.
     public let layouts: [TypeLayouts]
@@ -45,8 +45,7 @@ public final class Program: @unchecked Sendable {
         objects = parts.objects
         target = parts.target
         ownFunctions = parts.ownFunctions
-        aliases = parts.aliases
-        moduleName = parts.moduleName
+        modules = parts.modules
         interface = parts.interface
         layouts = parts.layouts
         variables = parts.variables
@@ -143,6 +142,8 @@ struct ProgramObject: Sendable {
     var section = ""
     /// Index in the function table, -1 for variables.
     var function: Int = -1
+    /// The number of the module that it comes and goes with; nil for what is the kernel's.
+    var module: Int?
     /// A kernel variable that the interface knows.
     var variable: KernelVariable?
 }
@@ -189,8 +190,7 @@ struct ProgramParts {
     var objects: [ProgramObject] = []
     var target = Target(triple: "", isBigEndian: false, architecture: .x86_64)
     var ownFunctions: [String: Int] = [:]
-    var aliases: [String: Int] = [:]
-    var moduleName = ""
+    var modules: [ProgramModule] = []
     var interface = KernelInterface()
     var layouts: [TypeLayouts] = []
     var variables: [UnsafeMutablePointer<StackVariable>] = []

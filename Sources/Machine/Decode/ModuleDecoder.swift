@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import CLLVM
 
-/// One module of a program: what its values, types and places are called in the whole.
+/// One file of a program: what its values, types and places are called in the whole.
 final class ModuleDecoder {
     let ir: IRModule
     let program: ProgramBuilder
+    /// Which of the program's kernel modules the file belongs to.
+    let number: Int
     let shapes: TypeShapes
     let constants: ConstantFolder
     let byValue: UInt32
@@ -13,8 +15,9 @@ final class ModuleDecoder {
     private var files: [LLVMMetadataRef: UInt64] = [:]
     private var ownFiles: [LLVMMetadataRef: Bool] = [:]
 
-    init(_ ir: IRModule, program: ProgramBuilder) {
+    init(_ ir: IRModule, program: ProgramBuilder, number: Int) {
         self.ir = ir
+        self.number = number
         self.program = program
         shapes = TypeShapes(ir.module)
         constants = ConstantFolder(shapes: shapes)

@@ -10,15 +10,20 @@ final class ProgramBuilder {
     private var fileIndices: [String: Int] = [:]
     private var kernelCallOf: [Int: Int] = [:]
     private var assemblies: [InlineAssembly: Int?] = [:]
-    /// Definitions that other modules may name.
-    private var globalFunctions: [String: Int] = [:]
-    private var globalVariables: [String: UInt64] = [:]
+    /// What other files may name, by kernel module.
+    private var symbols: [ModuleSymbols] = []
+    /// What no file defines: the kernel's, for all modules.
     private var declaredFunctions: [String: Int] = [:]
-    /// The file that defines what all may name.
-    private var owners: [String: String] = [:]
+    private var declaredVariables: [String: UInt64] = [:]
     private var definitions: [(module: ModuleDecoder, value: LLVMValueRef, index: Int)] = []
+    private var ownNames: Set<OwnName> = []
     /// Looks for what is missing, where somebody wants to know.
     var surveyor: Surveyor?
+
+    private struct OwnName: Hashable {
+        var module: Int
+        var name: String
+    }
 
     init(interface: KernelInterface) {
         parts.interface = interface
@@ -29,9 +34,13 @@ final class ProgramBuilder {
     func build(_ modules: [IRModule]) throws(Stop) -> Program {
         guard let first = modules.first else { throw .unsupported("a program without a file") }
         parts.target = try Self.target(first)
-        let decoders = modules.map { ModuleDecoder($0, program: self) }
+        let grouping = ModuleGrouping(modules)
+        let decoders = zip(modules, grouping.numbers).map { ModuleDecoder($0, program: self, number: $1) }
+        symbols = grouping.groups.map { _ in ModuleSymbols() }
+        parts.modules = grouping.groups.enumerated().map {
+            ProgramModule(number: $0, name: $1.name, files: $1.files)
+        }
         parts.layouts = modules.map { $0.typeLayouts() }
-        parts.moduleName = first.moduleName
         for module in decoders { try defineFunctions(module) }
         for module in decoders { declareFunctions(module) }
         for module in decoders { try defineVariables(module) }
@@ -103,7 +112,9 @@ final class ProgramBuilder {
 
     // MARK: Functions
 
-    private func newFunction(_ name: String, _ signature: Signature) -> (index: Int, address: UInt64) {
+    private func newFunction(
+        _ name: String, _ signature: Signature, module: Int?
+    ) -> (index: Int, address: UInt64) {
         var record = FunctionRecord()
         record.signature = UInt32(self.signature(signature))
         record.index = UInt32(parts.functions.count)
@@ -112,7 +123,7 @@ final class ProgramBuilder {
         parts.functionNames.append(name)
         let object = ProgramObject(
             index: nextIndex, size: 1, alignment: 16, kind: .function, name: name, image: [],
-            function: Int(record.index))
+            function: Int(record.index), module: module)
         functionAddresses.append(place(object))
         return (Int(record.index), functionAddresses[Int(record.index)])
     }
@@ -129,16 +140,28 @@ final class ProgramBuilder {
 
     private func isExternal(_ value: LLVMValueRef) -> Bool { GlobalList.isExternal(value) }
 
-    /// As a linker does: no two files may define a symbol that all see.
+    /// As a linker does: no two files of a module may define a symbol that all see.
     private func claim(_ name: String, _ value: LLVMValueRef, _ module: ModuleDecoder) throws(Stop) {
         guard LLVMGetLinkage(value) == LLVMExternalLinkage else { return }
-        if let other = owners.updateValue(module.ir.path, forKey: name) {
+        if let other = symbols[module.number].owners.updateValue(module.ir.path, forKey: name) {
             throw .unsupported("\(name) is defined twice, in \(other) and in \(module.ir.path)")
         }
     }
 
     /// A weak declaration that nothing defines: its address is NULL.
     private func isMissing(_ value: LLVMValueRef) -> Bool { LLVMGetLinkage(value) == LLVMExternalWeakLinkage }
+
+    /// What a file means by a name: its own module's definition, or else what another module would export.
+    private func function(_ name: String, for module: ModuleDecoder) -> Int? {
+        if let own = symbols[module.number].functions[name] { return own }
+        return ModuleSymbols.isOwn(name) ? nil : symbols.lazy.compactMap { $0.functions[name] }.first
+    }
+
+    private func variable(_ name: String, for module: ModuleDecoder) -> UInt64? {
+        if let own = symbols[module.number].variables[name] { return own }
+        if parts.interface.variables[name]?.isOfModule == true { return nil }
+        return symbols.lazy.compactMap { $0.variables[name] }.first
+    }
 
     private func defineFunctions(_ module: ModuleDecoder) throws(Stop) {
         for value in functions(module) where LLVMIsDeclaration(value) == 0 {
@@ -147,26 +170,33 @@ final class ProgramBuilder {
             // A header's inline function that the interface knows is the kernel's, not the driver's.
             if !own, parts.interface.functions[name] != nil { continue }
             let signature = module.shapes.signature(LLVMGlobalGetValueType(value))
-            let (index, address) = newFunction(name, signature)
+            let (index, address) = newFunction(name, signature, module: module.number)
             module.define(value, as: index, address: address)
             definitions.append((module, value, index))
             try claim(name, value, module)
-            if isExternal(value) { globalFunctions[name] = index }
+            if isExternal(value) { symbols[module.number].functions[name] = index }
             if own, parts.ownFunctions[name] == nil { parts.ownFunctions[name] = index }
+            noteFunction(name, index, isOwn: own, in: module.number)
         }
         // `init_module` is another name of what module_init() was given.
         for alias in GlobalList.aliases(module.ir.module) {
             guard let function = module.functionIndex(alias) else { continue }
             let name = name(alias)
-            parts.aliases[name] = function
-            if isExternal(alias) { globalFunctions[name] = function }
+            parts.modules[module.number].aliases[name] = function
+            if isExternal(alias) { symbols[module.number].functions[name] = function }
         }
+    }
+
+    /// The first one counts, and those of the files themselves before those of headers.
+    private func noteFunction(_ name: String, _ index: Int, isOwn: Bool, in module: Int) {
+        let isFirst = isOwn && ownNames.insert(OwnName(module: module, name: name)).inserted
+        if isFirst || parts.modules[module].functions[name] == nil { parts.modules[module].functions[name] = index }
     }
 
     private func declareFunctions(_ module: ModuleDecoder) {
         for value in functions(module) where module.functionIndex(value) == nil {
             let name = name(value)
-            if let index = globalFunctions[name] ?? declaredFunctions[name] {
+            if let index = function(name, for: module) ?? declaredFunctions[name] {
                 module.define(value, as: index, address: functionAddresses[index])
                 continue
             }
@@ -175,7 +205,7 @@ final class ProgramBuilder {
                 continue
             }
             let signature = module.shapes.signature(LLVMGlobalGetValueType(value))
-            let (index, address) = newFunction(name, signature)
+            let (index, address) = newFunction(name, signature, module: nil)
             module.define(value, as: index, address: address)
             declaredFunctions[name] = index
             kernelCallOf[index] = parts.kernelCalls.count
@@ -217,18 +247,18 @@ final class ProgramBuilder {
                 index: nextIndex, size: module.shapes.size(type), alignment: alignment,
                 kind: LLVMIsGlobalConstant(value) != 0 ? .constant : .global,
                 name: name.hasPrefix(".str") || name.hasPrefix(".compoundliteral") ? "" : name, image: [],
-                section: LLVMGetSection(value).map { String(cString: $0) } ?? "")
+                section: LLVMGetSection(value).map { String(cString: $0) } ?? "", module: module.number)
             let address = place(object)
             module.constants.addresses[value] = address
             try claim(name, value, module)
-            if isExternal(value) { globalVariables[name] = address }
+            if isExternal(value) { symbols[module.number].variables[name] = address }
         }
     }
 
     private func declareVariables(_ module: ModuleDecoder) {
         for value in variables(module) where module.constants.addresses[value] == nil {
             let name = name(value)
-            if let known = globalVariables[name] {
+            if let known = variable(name, for: module) ?? declaredVariables[name] {
                 module.constants.addresses[value] = known
                 continue
             }
@@ -239,12 +269,18 @@ final class ProgramBuilder {
             let type: LLVMTypeRef = LLVMGlobalGetValueType(value)
             let size = LLVMTypeIsSized(type) != 0 ? module.shapes.size(type) : 0
             let variable = parts.interface.variables[name]
+            let isOfModule = variable?.isOfModule == true
             let object = ProgramObject(
                 index: nextIndex, size: size, alignment: max(Int(LLVMGetAlignment(value)), 8),
-                kind: variable == nil ? .external : .global, name: name, image: [], variable: variable)
+                kind: variable == nil ? .external : .global, name: name, image: [],
+                module: isOfModule ? module.number : nil, variable: variable)
             let address = place(object)
             module.constants.addresses[value] = address
-            globalVariables[name] = address
+            if isOfModule {
+                symbols[module.number].variables[name] = address
+            } else {
+                declaredVariables[name] = address
+            }
         }
     }
 

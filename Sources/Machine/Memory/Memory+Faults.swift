@@ -33,6 +33,7 @@ extension Memory {
         case .released: return fault(.useAfterFree, place)
         case .outOfScope: return fault(.useAfterScope, place)
         case .returned: return fault(.useAfterReturn, place)
+        case .unloaded: return unloadedUse(what + " at offset \(offset)", index)
         case .live, .unused: break
         }
         switch entry.kind {
@@ -46,6 +47,13 @@ extension Memory {
         if offset < 0 || offset + Int64(size) > Int64(entry.size) { return fault(.outOfBounds, place) }
         if access == .write, entry.kind == .constant { return fault(.readOnlyWrite, place) }
         return nil
+    }
+
+    /// Something is done with a part of a module that is gone.
+    func unloadedUse(_ what: String, _ index: Int) -> Stop {
+        let why = unloading(index) ?? "it is gone"
+        return .fault(
+            Fault(.useAfterFree, "\(what) of \(summary(table[index])): \(why)", object: history(index)))
     }
 
     /// The entry is in use by a younger object, or was never used.
@@ -95,13 +103,13 @@ extension Memory {
         let entry = table[index]
         let site = sites + index * Memory.sitesPerEntry
         return ObjectHistory(
-            summary: summary(entry), allocated: describeSite(site),
-            released: entry.state == .released ? describeSite(site + 8) : nil)
+            summary: summary(entry) + (unloading(index).map { "; " + $0 } ?? ""), allocated: describeSite(site),
+            released: entry.state == .released || entry.state == .unloaded ? describeSite(site + 8) : nil)
     }
 
     private func describeSite(_ site: UnsafeMutablePointer<UInt32>) -> [StackFrame] {
         var result: [StackFrame] = []
-        for index in 0..<8 {
+        for index in 0..<7 {
             guard site[index] != 0 else { break }
             if let frame = describePosition(site[index]) { result.append(frame) }
         }

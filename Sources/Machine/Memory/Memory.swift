@@ -32,6 +32,9 @@ public final class Memory {
     /// Addresses of live heap objects, for the leak report, in order of allocation.
     private(set) var allocations: UInt64 = 0
 
+    /// Names of the program's modules that are unloaded now, by their numbers.
+    var unloaded: [Int: String] = [:]
+
     static let sitesPerEntry = 16
 
     /// `names` get the labels 1, 2, …

@@ -43,6 +43,8 @@ enum ObjectState: UInt8 {
     case outOfScope
     /// A variable whose function has returned.
     case returned
+    /// Part of a kernel module that was unloaded.
+    case unloaded
 }
 
 /// One entry of the object table, a cache line. `address − base < limit` is the whole check of an access: the limit for an access of n

@@ -65,15 +65,14 @@ public final class Machine {
         return object.map { memory.table[$0.index].base }
     }
 
-    /// Address of a function by another name that the files give it (`init_module`), or by its own.
+    /// Address of a function by another name that the files give it (`init_module`), or by its own, in the first module.
     public func functionAddress(alias name: String) -> UInt64? {
-        guard let index = program.aliases[name] else { return isDefined(name) ? functionAddress(name) : nil }
-        return program.objects.first { $0.function == index }.map { memory.table[$0.index].base }
+        functionAddress(alias: name, in: program.modules[0])
     }
 
-    /// The variables that were put into a section, in the order of the files.
+    /// The variables of all loaded modules that were put into a section, in the order of the files.
     public func variables(inSection section: String) -> [(name: String, address: UInt64, size: Int)] {
-        program.objects.filter { $0.function < 0 && $0.section == section }
+        program.objects.filter { $0.function < 0 && $0.section == section && isLive($0) }
             .map { ($0.name, memory.table[$0.index].base, $0.size) }
     }
 

@@ -210,6 +210,7 @@ enum SlowPaths {
             if address < Address.firstOffset { throw .fault(.nullAccess, "call of a function pointer that is NULL") }
             throw .fault(.notAFunction, "call of \(machine.memory.place(address)), which is no function")
         }
+        guard entry.state == .live else { throw machine.memory.unloadedUse("call", Address.index(of: address)) }
         return Int(entry.reserved)
     }
 

@@ -6,8 +6,8 @@ final class Surveyor {
     /// What could not be decoded, by function.
     private var undecoded: [LLVMValueRef: [(location: UInt64, what: String)]] = [:]
     private var modules: [ModuleDecoder] = []
-    /// The module of each function and variable with a body or an initial value, by its name in the whole.
-    private var definitions: [String: (module: ModuleDecoder, value: LLVMValueRef)] = [:]
+    /// For each kernel module the file of each function and variable with a body or an initial value, by its name.
+    private var definitions: [[String: (module: ModuleDecoder, value: LLVMValueRef)]] = []
 
     private var seen: Set<LLVMValueRef> = []
     private var indices: [String: Int] = [:]
@@ -25,10 +25,11 @@ final class Surveyor {
     /// All modules are known, and nothing is decoded yet.
     func start(_ modules: [ModuleDecoder]) {
         self.modules = modules
+        definitions = Array(repeating: [:], count: (modules.map(\.number).max() ?? -1) + 1)
         for module in modules {
             for value in GlobalList.functions(module.ir.module) + GlobalList.variables(module.ir.module)
             where LLVMIsDeclaration(value) == 0 && GlobalList.isExternal(value) {
-                definitions[GlobalList.name(value)] = (module, value)
+                definitions[module.number][GlobalList.name(value)] = (module, value)
             }
         }
     }
@@ -99,14 +100,21 @@ final class Surveyor {
                 }
                 return nil
             }
-        } else if LLVMIsDeclaration(value) != 0, definitions[name] == nil {
+        } else if LLVMIsDeclaration(value) != 0, definition(name, for: module) == nil {
             if module.constants.addresses[value] != 0, program.parts.interface.variables[name] == nil {
                 note(.variable, name, "", user, program)
             }
             return nil
         }
         if LLVMIsDeclaration(value) == 0 { return (value, module) }
-        return definitions[name].map { ($0.value, $0.module) }
+        return definition(name, for: module).map { ($0.value, $0.module) }
+    }
+
+    /// The own kernel module's definition comes before those of others.
+    private func definition(
+        _ name: String, for module: ModuleDecoder
+    ) -> (module: ModuleDecoder, value: LLVMValueRef)? {
+        definitions[module.number][name] ?? definitions.lazy.compactMap { $0[name] }.first
     }
 
     private func note(
