@@ -53,3 +53,17 @@ public enum Stop: Error, Sendable {
     public static func fault(_ kind: FaultKind, _ message: String) -> Stop { .fault(Fault(kind, message)) }
     public static func unsupported(_ what: String) -> Stop { .unsupported(Unsupported(what)) }
 }
+
+extension Stop: CustomStringConvertible {
+    /// One line, without the stack: "driver.c:12:3: null-access: read of 4 bytes at NULL".
+    public var description: String {
+        switch self {
+        case .fault(let fault): Self.place(fault.position) + "\(fault.kind.rawValue): \(fault.message)"
+        case .unsupported(let unsupported): Self.place(unsupported.position) + "unsupported: \(unsupported.what)"
+        case .exit(let status): "exit(\(status))"
+        case .abandoned: "given up"
+        }
+    }
+
+    private static func place(_ position: SourcePosition?) -> String { position.map { "\($0): " } ?? "" }
+}
