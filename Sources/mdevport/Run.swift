@@ -10,7 +10,8 @@ struct Run: ParsableCommand {
             user("text") for one with these bytes, &name for a variable or function of the files, $1 for the first \
             call's result, or any other name: an object of the parameter's type, zeroed, or as kobj{.name="a"} says. \
             One name is one object in all calls. \
-            The files are one module: give all of them. Compiler flags may follow behind --.
+            Give all files: they are one module, or several where more than one has a \
+            module_init(). Compiler flags may follow behind --.
 
             Calls of main() run as an ordinary program, with the C library instead of the kernel; its exit status is \
             the program's.

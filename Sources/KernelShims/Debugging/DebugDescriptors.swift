@@ -43,28 +43,44 @@ extension Machine {
 extension Kernel {
     /// Switches all pr_debug() and dev_dbg() of the machine's program on or off, as `dyndbg=+p` and `dyndbg=-p` do.
     public func setDebugPrinting(_ isOn: Bool, _ machine: Machine) throws(Stop) {
-        try setDebugFlags(machine) { flags, _ in isOn ? flags | DebugFlag.print : flags & ~DebugFlag.print }
+        try setDebugFlags(Self.descriptors(machine), machine) { flags, _ in
+            isOn ? flags | DebugFlag.print : flags & ~DebugFlag.print
+        }
     }
 
     /// Does what the text of a module's parameter `dyndbg` says: "+p", "=pmf", "func lake_open +p; line 10-20 +p". A query
     /// that makes no sense is passed over: it does not keep a module from being loaded.
+    public func setDebugging(_ queries: String, of module: DriverModule, _ machine: Machine) throws(Stop) {
+        let own = machine.variables(inSection: DebugDescriptor.section, in: module.program)
+        try setDebugging(queries, own.map(\.address), machine)
+    }
+
+    /// The same for all modules that are loaded, as writing to the file `dynamic_debug/control` does.
     public func setDebugging(_ queries: String, _ machine: Machine) throws(Stop) {
+        try setDebugging(queries, Self.descriptors(machine), machine)
+    }
+
+    private static func descriptors(_ machine: Machine) -> [UInt64] {
+        machine.variables(inSection: DebugDescriptor.section).map(\.address)
+    }
+
+    private func setDebugging(_ queries: String, _ descriptors: [UInt64], _ machine: Machine) throws(Stop) {
         for text in queries.split(whereSeparator: { $0 == ";" || $0 == "\n" }) {
             guard let query = DebugQuery(text) else { continue }
-            try setDebugFlags(machine) { flags, descriptor in
+            try setDebugFlags(descriptors, machine) { flags, descriptor in
                 query.matches(descriptor) ? query.change(flags) : flags
             }
         }
     }
 
     private func setDebugFlags(
-        _ machine: Machine, _ change: (UInt64, DebugDescriptor) -> UInt64
+        _ descriptors: [UInt64], _ machine: Machine, _ change: (UInt64, DebugDescriptor) -> UInt64
     ) throws(Stop) {
-        for variable in machine.variables(inSection: DebugDescriptor.section) {
-            guard let descriptor = try machine.debugDescriptor(at: variable.address),
-                let flags = try machine.field("flags", of: "_ddebug", at: variable.address)
+        for address in descriptors {
+            guard let descriptor = try machine.debugDescriptor(at: address),
+                let flags = try machine.field("flags", of: "_ddebug", at: address)
             else { throw .unsupported("a pr_debug() whose struct _ddebug is not known") }
-            try machine.setBits("flags", of: "_ddebug", at: variable.address, change(flags, descriptor))
+            try machine.setBits("flags", of: "_ddebug", at: address, change(flags, descriptor))
         }
     }
 }

@@ -56,8 +56,8 @@ public final class Kernel {
     /// How often each interruption subclass is registered.
     var interruptClasses: [Int: Int] = [:]
 
-    /// THIS_MODULE of a program that never names it.
-    var moduleAddress: UInt64?
+    /// THIS_MODULE of modules that never name it, by their numbers.
+    var moduleAddresses: [Int: UInt64] = [:]
     /// Copies of texts that parameters point to.
     var parameterTexts: Set<UInt64> = []
     /// What dev_set_name() gave, by device.

@@ -10,8 +10,10 @@ public struct ModuleParameter: Sendable, Hashable {
     public var address: UInt64
 }
 
-/// A program as a kernel module.
+/// One kernel module of a program.
 public struct DriverModule: Sendable, Hashable {
+    /// What the machine loads and unloads.
+    public var program: ProgramModule
     /// KBUILD_MODNAME.
     public var name: String
     /// THIS_MODULE.
@@ -24,31 +26,45 @@ public struct DriverModule: Sendable, Hashable {
 }
 
 extension Kernel {
-    /// The machine's program as a module. THIS_MODULE has its name afterwards, for module_name().
+    /// The machine's program as a module, or its first one. THIS_MODULE has its name afterwards, for module_name().
     public func module(_ machine: Machine) throws(Stop) -> DriverModule {
-        let address = try thisModule(machine)
-        let name = machine.program.moduleName
-        if let place = machine.member("name", of: "module", at: address) {
-            try machine.memory.write(Array(name.utf8.prefix(55)) + [0], at: place)
-        }
+        try driverModule(machine.program.modules[0], machine)
+    }
+
+    /// All modules of the machine's program, in the order of the files that they start with. Each must be loaded.
+    public func modules(_ machine: Machine) throws(Stop) -> [DriverModule] {
+        var result: [DriverModule] = []
+        for module in machine.program.modules { result.append(try driverModule(module, machine)) }
+        return result
+    }
+
+    private func driverModule(_ module: ProgramModule, _ machine: Machine) throws(Stop) -> DriverModule {
+        let address = try thisModule(module, machine)
+        try writeName(of: module, at: address, machine)
         var parameters: [ModuleParameter] = []
-        for variable in machine.variables(inSection: "__param") {
+        for variable in machine.variables(inSection: "__param", in: module) {
             let mode = try machine.field("perm", of: "kernel_param", at: variable.address) ?? 0
             let text = try machine.text(at: try machine.pointer("name", of: "kernel_param", at: variable.address))
             parameters.append(
                 ModuleParameter(name: text, mode: UInt16(truncatingIfNeeded: mode), address: variable.address))
         }
         return DriverModule(
-            name: name, address: address, initialise: machine.functionAddress(alias: "init_module"),
-            exit: machine.functionAddress(alias: "cleanup_module"), parameters: parameters)
+            program: module, name: module.name, address: address,
+            initialise: machine.functionAddress(alias: "init_module", in: module),
+            exit: machine.functionAddress(alias: "cleanup_module", in: module), parameters: parameters)
+    }
+
+    func writeName(of module: ProgramModule, at address: UInt64, _ machine: Machine) throws(Stop) {
+        guard let place = machine.member("name", of: "module", at: address) else { return }
+        try machine.memory.write(Array(module.name.utf8.prefix(55)) + [0], at: place)
     }
 
     /// A module that never names itself has a struct all the same.
-    private func thisModule(_ machine: Machine) throws(Stop) -> UInt64 {
-        if let address = machine.address(of: "__this_module") { return address }
-        if let address = moduleAddress { return address }
+    private func thisModule(_ module: ProgramModule, _ machine: Machine) throws(Stop) -> UInt64 {
+        if let address = machine.thisModule(of: module) { return address }
+        if let address = moduleAddresses[module.number] { return address }
         let address = try machine.make("module", name: "__this_module")
-        moduleAddress = address
+        moduleAddresses[module.number] = address
         return address
     }
 

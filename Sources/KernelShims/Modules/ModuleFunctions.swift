@@ -43,7 +43,9 @@ enum ModuleFunctions {
     ]
 
     /// THIS_MODULE: drivers hand its address on and look at nothing in it.
-    static let variables: [KernelVariable] = [KernelVariable("__this_module") { _, _ throws(Stop) in }]
+    static let variables: [KernelVariable] = [
+        KernelVariable("__this_module", isOfModule: true) { _, _ throws(Stop) in }
+    ]
 }
 
 extension KernelCall {

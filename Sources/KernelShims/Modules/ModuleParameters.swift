@@ -58,7 +58,8 @@ extension Kernel {
     ) throws(Stop) {
         switch name {
         case "async_probe": break
-        case "dyndbg": try setDebugging(value.map { String(decoding: $0, as: UTF8.self) } ?? "+p", machine)
+        case "dyndbg":
+            try setDebugging(value.map { String(decoding: $0, as: UTF8.self) } ?? "+p", of: module, machine)
         default: log(4, "\(module.name): unknown parameter '\(name)' ignored", machine)
         }
     }

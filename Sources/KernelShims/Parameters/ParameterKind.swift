@@ -25,6 +25,9 @@ struct ParameterKind: Sendable {
     var set: @Sendable (ParameterTarget, [UInt8]?) throws(Stop) -> Errno?
     var get: @Sendable (ParameterTarget) throws(Stop) -> [UInt8]
 
+    /// Its value points to a copy of the text.
+    var keepsText: Bool { name == "charp" }
+
     static let all: [ParameterKind] = numbers + ParameterKind.flags + [ParameterKind.text]
 
     // MARK: Numbers

@@ -80,6 +80,29 @@ extension Kernel {
         }
     }
 
+    /// What setting the parameter allocated goes, as destroy_params() has it.
+    func releaseParameter(_ parameter: UInt64, _ machine: Machine) throws(Stop) {
+        switch parameterAccess(try machine.pointer("ops", of: "kernel_param", at: parameter), machine) {
+        case .kind(let kind): try releaseText(kind, try target(parameter, machine).argument, machine)
+        case .array:
+            let array = try elements(try target(parameter, machine).argument, machine)
+            for index in 0..<array.most { try releaseText(array.kind, array.first + index * array.size, machine) }
+        case .buffer: return
+        case .own(let ops):
+            guard machine.member("free", of: "kernel_param_ops", at: ops) != nil else { return }
+            let function = try machine.pointer("free", of: "kernel_param_ops", at: ops)
+            if function == 0 { return }
+            try machine.call(function, as: "void(ptr)", [try target(parameter, machine).argument])
+        }
+    }
+
+    private func releaseText(_ kind: ParameterKind, _ place: UInt64, _ machine: Machine) throws(Stop) {
+        guard kind.keepsText else { return }
+        let text = try machine.memory.load(place, size: 8)
+        guard parameterTexts.remove(text) != nil else { return }
+        try machine.memory.release(text, accepting: [.kernel], by: "param_free_charp")
+    }
+
     // MARK: Arrays and buffers
 
     private func setBuffer(_ parameter: UInt64, _ text: [UInt8]?, _ machine: Machine) throws(Stop) -> Errno? {

@@ -31,6 +31,9 @@ struct WaitQueues {
         waiters[queue]?.removeAll { $0.entry == entry }
     }
 
+    /// Queues whose memory is gone are not known any more.
+    mutating func forget(_ isGone: (UInt64) -> Bool) { waiters = waiters.filter { !isGone($0.key) } }
+
     /// The task means to sleep at its next schedule(): until it is woken.
     mutating func prepare(_ task: Int, on queue: UInt64) { sleeping[task] = queue }
 

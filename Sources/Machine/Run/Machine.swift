@@ -27,7 +27,9 @@ public final class Machine {
         self.failures = failures
         memory = try Memory(isBigEndian: program.target.isBigEndian, names: program.texts)
         tasks = Tasks(
-            first: try MachineTask(number: 0, name: "main", memory: memory, program: program, options: options))
+            first: MachineTask(
+                number: 0, name: "main", slot: try TaskSlot(number: 0, memory: memory, options: options),
+                program: program, options: options))
         memory.captureSite = { [unowned self] in self.captureSite($0) }
         memory.describePosition = { [unowned self] in self.frame(atPosition: Int($0)) }
         try loadObjects()

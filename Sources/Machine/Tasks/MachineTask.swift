@@ -18,8 +18,8 @@ public final class MachineTask {
     var lastTurn = 0
     /// A stop that it gets when it goes on.
     var pending: Stop?
-    private let slotsMemory: UnsafeMutableRawPointer
-    private let slotsSize: Int
+    /// Where its stack is; nil once it has ended.
+    private(set) var slot: TaskSlot?
 
     struct Waiting {
         /// "the mutex ‘lock’, held by task 2 (close)"
@@ -29,34 +29,35 @@ public final class MachineTask {
         var deadline: UInt64?
     }
 
-    init(number: Int, name: String, memory: Memory, program: Program, options: MachineOptions) throws(Stop) {
+    /// Numbers are never used again, slots are.
+    init(number: Int, name: String, slot: TaskSlot, program: Program, options: MachineOptions) {
         self.number = number
         self.name = name
-        let limit = options.stackLimit
-        slotsSize = limit > 1 << 20 ? 256 << 20 : 8 << 20
-        guard number < 64, let slots = Memory.reserve(slotsSize), let bytes = memory.arena.reserve(limit) else {
-            throw .unsupported("another task: there are \(number)")
-        }
-        slotsMemory = slots
-        let first = slots.bindMemory(to: UInt64.self, capacity: slotsSize / 8)
-        let start = UInt(bitPattern: bytes.address)
-        // Entries of the object table for variables; the first task gets what the others leave.
-        let all = Address.stackIndices
-        let share = 1 << 13
-        let end = all.upperBound - (63 - number) * share
-        let objects = number == 0 ? all.lowerBound..<end : end - share..<end
+        self.slot = slot
+        let first = slot.frames
         state = .allocate(capacity: 1)
         state.initialize(
             to: TaskState(
-                slots: first, slotsEnd: first + slotsSize / 8 - 4096, frame: first, pc: program.code,
-                top: first + FrameHeader.words, stackObject: objects.lowerBound, stackObjectEnd: objects.upperBound,
-                stackBytes: start, stackBytesStart: start, stackLimit: UInt(limit), budget: options.stepBudget))
+                slots: first, slotsEnd: first + slot.frameWords - 4096, frame: first, pc: program.code,
+                top: first + FrameHeader.words, stackObject: slot.objects.lowerBound,
+                stackObjectEnd: slot.objects.upperBound, stackBytes: slot.bytes, stackBytesStart: slot.bytes,
+                stackLimit: UInt(options.stackLimit), budget: options.stepBudget))
     }
 
-    deinit {
-        Memory.unreserve(slotsMemory, slotsSize)
-        state.deallocate()
+    /// The task has ended: nothing of its stack is used any more.
+    func leaveSlot(_ memory: Memory) -> TaskSlot? {
+        guard let slot else { return nil }
+        // One that ended in the middle left variables.
+        for index in slot.objects.lowerBound..<state.pointee.stackObject where memory.table[index].state != .returned {
+            memory.table[index].close()
+            memory.table[index].state = .returned
+        }
+        state.pointee.frame = state.pointee.slots
+        self.slot = nil
+        return slot
     }
+
+    deinit { state.deallocate() }
 
     public var description: String { "task \(number) (\(name))" }
 }

@@ -17,6 +17,9 @@ public final class Tasks {
     private var abandoner: MachineTask?
     /// How often the turn went from one task to another.
     private var turns = 0
+    /// Slots that were in use, and those of them that are free.
+    private var slotCount = 1
+    private var freeSlots: [TaskSlot] = []
 
     init(first: MachineTask) {
         current = first
@@ -41,14 +44,22 @@ public final class Tasks {
     public func start(_ name: String, in machine: Machine, _ body: @escaping () throws(Stop) -> Void) throws(Stop)
         -> MachineTask
     {
-        let task = try MachineTask(
-            number: all.count, name: name, memory: machine.memory, program: machine.program, options: machine.options)
+        let task = MachineTask(
+            number: all.count, name: name, slot: try takeSlot(machine), program: machine.program,
+            options: machine.options)
         all.append(task)
-        let job = Job(task: task, tasks: self, body: body)
+        let job = Job(task: task, tasks: self, memory: machine.memory, body: body)
         let thread = Thread { job.run() }
         thread.stackSize = 8 << 20
         thread.start()
         return task
+    }
+
+    private func takeSlot(_ machine: Machine) throws(Stop) -> TaskSlot {
+        if let free = freeSlots.popLast() { return free }
+        let slot = try TaskSlot(number: slotCount, memory: machine.memory, options: machine.options)
+        slotCount += 1
+        return slot
     }
 
     /// Waits until a task has ended.
@@ -56,8 +67,9 @@ public final class Tasks {
         try wait(for: "the end of \(task.description)", in: machine) { task.isFinished }
     }
 
-    fileprivate func finish(_ task: MachineTask) {
+    fileprivate func finish(_ task: MachineTask, _ memory: Memory) {
         task.isFinished = true
+        if let slot = task.leaveSlot(memory) { freeSlots.append(slot) }
         let next: MachineTask
         if let abandoner {
             next = abandoner
@@ -96,6 +108,12 @@ public final class Tasks {
     /// The present task passes its turn on, to whoever has waited longest for one; it goes on itself where nobody else can.
     public func yield() throws(Stop) {
         if all.count > 1 { try hand(passing: true) }
+    }
+
+    /// Lets all other tasks go on until each of them has ended or waits for what is not there yet. Time does not pass: a
+    /// wait that only its time would end goes on.
+    public func settle(in machine: Machine) throws(Stop) {
+        while all.contains(where: { $0 !== current && canRun($0) }) { try yield() }
     }
 
     /// Blocks the present task until `isOver`, or until a time.
@@ -182,11 +200,14 @@ public final class Tasks {
 private final class Job: @unchecked Sendable {
     private let task: MachineTask
     private let tasks: Tasks
+    /// Not kept alive by a task that waits for ever.
+    private unowned(unsafe) let memory: Memory
     private let body: () throws(Stop) -> Void
 
-    init(task: MachineTask, tasks: Tasks, body: @escaping () throws(Stop) -> Void) {
+    init(task: MachineTask, tasks: Tasks, memory: Memory, body: @escaping () throws(Stop) -> Void) {
         self.task = task
         self.tasks = tasks
+        self.memory = memory
         self.body = body
     }
 
@@ -195,6 +216,6 @@ private final class Job: @unchecked Sendable {
         if !task.isAbandoned {
             do throws(Stop) { try body() } catch { task.stop = error }
         }
-        tasks.finish(task)
+        tasks.finish(task, memory)
     }
 }

@@ -85,15 +85,34 @@ func load(
     _ source: String, on architecture: Architecture = .x86, failing: Set<Int> = [],
     options: KernelOptions = KernelOptions()
 ) throws -> (machine: Machine, kernel: Kernel) {
-    let path = "/shim/test.c"
-    let module = try IRModule.emit(
-        EmissionRequest(
-            path: path,
-            arguments: [
-                "--target=\(architecture.rawValue)", "-std=gnu11", "-fno-builtin", "-DKBUILD_MODNAME=\"pond\"",
-            ],
-            files: [.init(path: path, bytes: Array((prelude + source).utf8))]))
-    let program = try Program.build([module], interface: KernelFunctions.interface)
+    try load(
+        [CFile(name: "test.c", module: "pond", source: source)], on: architecture, failing: failing, options: options)
+}
+
+/// One of several files of a program.
+struct CFile {
+    var name: String
+    /// KBUILD_MODNAME.
+    var module: String
+    var source: String
+}
+
+func load(
+    _ files: [CFile], on architecture: Architecture = .x86, failing: Set<Int> = [],
+    options: KernelOptions = KernelOptions()
+) throws -> (machine: Machine, kernel: Kernel) {
+    var modules: [IRModule] = []
+    for file in files {
+        let path = "/shim/\(file.name)"
+        let arguments = [
+            "--target=\(architecture.rawValue)", "-std=gnu11", "-fno-builtin",
+            "-DKBUILD_MODNAME=\"\(file.module)\"",
+        ]
+        let request = EmissionRequest(
+            path: path, arguments: arguments, files: [.init(path: path, bytes: Array((prelude + file.source).utf8))])
+        modules.append(try IRModule.emit(request))
+    }
+    let program = try Program.build(modules, interface: KernelFunctions.interface)
     let machine = try Machine(program, failures: FailurePlan(numbers: failing))
     let kernel = Kernel(options: options)
     kernel.attach(to: machine)
