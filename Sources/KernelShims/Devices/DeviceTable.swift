@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import KernelModel
 
 /// What the driver core knows of the devices of one run, by their addresses.
 struct DeviceTable {
@@ -35,6 +36,7 @@ struct DeviceTable {
     var characterDevices: [UInt64: CharacterRegion] = [:]
     /// Names of the groups that were created, by kobject.
     var groups: [UInt64: [UInt64]] = [:]
+    /// By the device that was given to mdev_register_device().
     var parents: [UInt64: MdevParent] = [:]
     /// The one that was registered last.
     var lastParent: UInt64 = 0
@@ -50,11 +52,6 @@ struct CharacterRegion: Hashable {
     var first: UInt32
     var count: UInt32
     var name: String
-}
-
-/// A device that was given to mdev_register_device().
-struct MdevParent {
-    var operations: UInt64
 }
 
 /// What the mdev core keeps in a `struct mdev_device` that drivers do not see into.

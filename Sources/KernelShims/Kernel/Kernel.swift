@@ -71,6 +71,9 @@ public final class Kernel {
     /// Faults after which a kernel goes on and nobody notices: what was never written went to a user.
     public internal(set) var leaks: [Stop] = []
     var devices = DeviceTable()
+    let mdevObjects = MdevObjects()
+    let vfioObjects = VFIOObjects()
+    var modelDevices: [UInt64: Device] = [:]
     var adjunct = APMachine()
 
     public init(options: KernelOptions = KernelOptions()) {

@@ -31,6 +31,7 @@ public enum KernelFunctions {
         EventFunctions.all,
         SortFunctions.all, RegisterFunctions.all,
         DeviceFunctions.all, BusFunctions.all, CharacterDeviceFunctions.all, SysfsFunctions.all, MdevFunctions.all,
+        VFIODeviceFunctions.all,
         APFunctions.all,
     ]
 
