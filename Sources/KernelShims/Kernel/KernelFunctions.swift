@@ -31,7 +31,7 @@ public enum KernelFunctions {
         EventFunctions.all,
         SortFunctions.all, RegisterFunctions.all,
         DeviceFunctions.all, BusFunctions.all, CharacterDeviceFunctions.all, SysfsFunctions.all, MdevFunctions.all,
-        VFIODeviceFunctions.all,
+        VFIODeviceFunctions.all, VFIOPageFunctions.all, VFIONotifierFunctions.all, VFIOInfoFunctions.all,
         APFunctions.all,
     ]
 

@@ -5,8 +5,15 @@ import Machine
 
 // The C structs of mdevs and of their types, made and freed as the model's objects come and go.
 extension Kernel {
-    func installMdevHooks(_ reference: ReferenceKernel, _ machine: Machine) {
-        let mdev: MdevCore = reference.mdev
+    func installHooks(_ reference: ReferenceKernel, _ machine: Machine) {
+        let (mdev, vfio): (MdevCore, VFIOCore) = (reference.mdev, reference.vfio)
+        vfio.isBigEndian = machine.program.target.isBigEndian
+        vfio.pinUserPage = { [unowned self, unowned machine] address, _ in
+            (try userSpace(machine).pin(address) &- PhysicalLayout(machine).pageOffset) >> 12
+        }
+        vfio.unpinUserPage = { [unowned self, unowned machine] frame in
+            try userSpace(machine).unpin(memory: frame << 12 &+ PhysicalLayout(machine).pageOffset)
+        }
         mdev.onAllocate = { [unowned self, unowned machine] in try makeStruct(of: $0, machine) }
         mdev.onRelease = { [unowned self, unowned machine] in try freeStruct(of: $0, machine) }
         mdev.onAllocateType = { [unowned self, unowned machine] in try makeStruct(of: $0, machine) }
