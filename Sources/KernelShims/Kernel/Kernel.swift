@@ -73,7 +73,6 @@ public final class Kernel {
     var devices = DeviceTable()
     let mdevObjects = MdevObjects()
     let vfioObjects = VFIOObjects()
-    var modelDevices: [UInt64: Device] = [:]
     var adjunct = APMachine()
 
     public init(options: KernelOptions = KernelOptions()) {
