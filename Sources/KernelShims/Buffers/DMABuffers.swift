@@ -50,7 +50,7 @@ extension Kernel {
         try machine.call(
             try machine.pointer("release", of: "dma_buf_ops", at: operations), as: "void(ptr)", [buffer])
         dmaBuffers.all[buffer] = nil
-        if known.owner != 0, let count = moduleReferences[known.owner] { moduleReferences[known.owner] = count - 1 }
+        if known.owner != 0 { putModule(known.owner) }
         try machine.memory.release(buffer, accepting: [.kernel, .opaque], by: "dma_buf_put")
     }
 }
@@ -107,8 +107,7 @@ extension KernelCall {
         }
         if mustFail { return .errorPointer(.ENOMEM) }
         let owner = try given("owner")
-        if kernel.goingModules.contains(owner) { return .errorPointer(.ENOENT) }
-        if owner != 0 { kernel.moduleReferences[owner, default: 0] += 1 }
+        if owner != 0, !kernel.tryGetModule(owner) { return .errorPointer(.ENOENT) }
         let buffer = try machine.make("dma_buf", name: "struct dma_buf")
         for member in ["priv", "ops", "size", "exp_name", "owner", "resv"] {
             try machine.set(member, of: "dma_buf", at: buffer, try given(member))

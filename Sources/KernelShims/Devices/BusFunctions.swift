@@ -1,32 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
+import KernelModel
 import Machine
 
-/// Buses, drivers, classes and root devices.
+/// Buses and drivers.
 enum BusFunctions {
-    static let all: [KernelFunction] = .table(buses, drivers, searching, classes, roots)
+    static let all: [KernelFunction] = .table(buses, drivers, driverFiles)
 
     private static let buses: [KernelFunction] = [
         KernelFunction("bus_register", ["i32(ptr)"], canFail: true) { call throws(Stop) in
-            let (kernel, bus) = (try call.kernel, try call.value(0))
-            let name = try call.machine.text(at: try call.machine.pointer("name", of: "bus_type", at: bus))
-            if kernel.devices.buses[bus] != nil { throw call.badArgument("the bus ‘\(name)’ is registered") }
+            let (kernel, address, machine) = (try call.kernel, try call.value(0), call.machine)
+            let name = try machine.text(at: try machine.pointer("name", of: "bus_type", at: address))
+            if kernel.devices.buses[address] != nil { throw call.badArgument("the bus ‘\(name)’ is registered") }
             if call.mustFail { return .error(.ENOMEM) }
-            if kernel.devices.buses.values.contains(name) { return .error(.EEXIST) }
-            kernel.devices.buses[bus] = name
-            call.machine.record(.note("bus ‘\(name)’ is registered"))
+            let bus = try kernel.makeBus(address, name, machine)
+            let result = try call.core { try $0.register(bus) }
+            if result != 0 { return result }
+            kernel.devices.buses[address] = bus
+            machine.record(.note("bus ‘\(name)’ is registered"))
             return 0
         },
         KernelFunction("bus_unregister", ["void(ptr)"]) { call throws(Stop) in
-            let (kernel, bus) = (try call.kernel, try call.value(0))
-            guard let name = kernel.devices.buses[bus] else { throw call.badArgument("the bus is not registered") }
-            if kernel.devices.drivers.values.contains(where: { $0.bus == bus }) {
-                throw call.badArgument("the bus ‘\(name)’ has drivers")
-            }
-            if kernel.devices.devices.values.contains(where: { $0.bus == bus }) {
-                throw call.badArgument("the bus ‘\(name)’ has devices")
-            }
-            kernel.devices.buses[bus] = nil
-            call.machine.record(.note("bus ‘\(name)’ is unregistered"))
+            let (kernel, address) = (try call.kernel, try call.value(0))
+            guard let bus = kernel.devices.buses[address] else { throw call.badArgument("the bus is not registered") }
+            if !bus.drivers.isEmpty { throw call.badArgument("the bus ‘\(bus.name)’ has drivers") }
+            if !bus.devices.isEmpty { throw call.badArgument("the bus ‘\(bus.name)’ has devices") }
+            _ = try call.core { try $0.unregister(bus) }
+            kernel.devices.buses[address] = nil
+            call.machine.record(.note("bus ‘\(bus.name)’ is unregistered"))
             return 0
         },
     ]
@@ -43,99 +43,77 @@ enum BusFunctions {
             try call.kernel.removeDriver(try call.value(0), by: call.name, call.machine)
             return 0
         },
-    ]
-
-    private static let searching: [KernelFunction] = [
-        KernelFunction("driver_find_device", ["ptr(ptr, ptr, ptr, ptr)"]) { call throws(Stop) in
-            let found = try call.boundDevices(as: "i32(ptr, ptr)", data: 2, function: 3)
-            if let found { try call.kernel.getDevice(found.device, by: call.name, call.machine) }
-            return found?.device ?? 0
-        },
-        KernelFunction("driver_for_each_device", ["i32(ptr, ptr, ptr, ptr)"]) { call throws(Stop) in
-            .int(try call.boundDevices(as: "i32(ptr, ptr)", data: 2, function: 3)?.result ?? 0)
-        },
-    ]
-
-    private static let classes: [KernelFunction] = .table(
-        [
-            KernelFunction("__class_create", ["ptr(ptr, ptr, ptr)"], canFail: true) { call throws(Stop) in
-                try call.createClass(name: 1)
-            },
-            // The macro of older kernels has another shape; this is 6.4's function.
-            KernelFunction("class_create", ["ptr(ptr)"], canFail: true) { call throws(Stop) in
-                try call.createClass(name: 0)
-            },
-            KernelFunction("class_destroy", ["void(ptr)"]) { call throws(Stop) in
-                let (kernel, address) = (try call.kernel, try call.value(0))
-                if address == 0 || Errno(pointer: address) != nil { return 0 }
-                try call.machine.touch(address)
-                guard let name = kernel.devices.classes[address] else { throw call.badArgument("not a class") }
-                kernel.devices.classes[address] = nil
-                try call.memory.release(address, accepting: [.kernel, .opaque], by: call.name)
-                call.machine.record(.note("class ‘\(name)’ is destroyed"))
-                return 0
-            },
-        ])
-
-    private static let roots: [KernelFunction] = [
-        KernelFunction("__root_device_register", ["ptr(ptr, ptr)"], canFail: true) { call throws(Stop) in
+        // device_driver_attach() is the core's own; this one is for drivers.
+        KernelFunction("device_attach", ["i32(ptr)"]) { call throws(Stop) in
             try call.mightSleep()
-            let (kernel, machine) = (try call.kernel, call.machine)
-            let name = try call.memory.cString(at: try call.value(0))
-            if call.mustFail { return .errorPointer(.ENOMEM) }
-            let device = try machine.make("device", name: "root device")
-            try kernel.initialiseDevice(device, machine)
-            kernel.devices.devices[device]?.isKernelMade = true
-            try kernel.nameDevice(device, name, machine)
-            let result = try kernel.addDevice(device, fails: false, machine)
-            if let error = Errno(result: Int32(truncatingIfNeeded: result)) {
-                try kernel.putDevice(device, by: call.name, machine)
-                return .errorPointer(error)
-            }
-            return device
+            let device = try call.kernel.knownDevice(try call.value(0), call.machine)
+            var isBound = false
+            let result = try call.core { isBound = try $0.attach(device) }
+            return result == 0 ? .bool(isBound) : result
         },
-        KernelFunction("root_device_unregister", ["void(ptr)"]) { call throws(Stop) in
-            let (kernel, device) = (try call.kernel, try call.value(0))
-            try call.machine.touch(device)
-            guard kernel.devices.devices[device]?.isKernelMade == true else {
-                throw call.badArgument("not a root device")
-            }
-            try kernel.removeDevice(device, by: call.name, call.machine)
-            try kernel.putDevice(device, by: call.name, call.machine)
+        KernelFunction("device_release_driver", ["void(ptr)"]) { call throws(Stop) in
+            try call.mightSleep()
+            let device = try call.kernel.knownDevice(try call.value(0), call.machine)
+            _ = try call.core { try $0.releaseDriver(of: device) }
             return 0
+        },
+    ]
+
+    private static let driverFiles: [KernelFunction] = [
+        KernelFunction("driver_create_file", ["i32(ptr, ptr)"], canFail: true) { call throws(Stop) in
+            if call.mustFail { return .error(.ENOMEM) }
+            let (kernel, machine, owner) = (try call.kernel, call.machine, try call.value(0))
+            if owner == 0 { return .error(.EINVAL) }
+            guard let node = kernel.devices.drivers[owner]?.model.node else {
+                throw call.badArgument("the driver is not registered")
+            }
+            let attribute = try kernel.attribute(around: try call.value(1), of: .driver(owner), machine)
+            let sysfs = try call.reference.sysfs
+            return try call.status { try sysfs.add(attribute.name, .file(attribute.file), to: node) }
+        },
+        KernelFunction("driver_remove_file", ["void(ptr, ptr)"]) { call throws(Stop) in
+            let (kernel, machine, owner) = (try call.kernel, call.machine, try call.value(0))
+            guard let node = kernel.devices.drivers[owner]?.model.node else { return 0 }
+            let attribute = try kernel.attribute(around: try call.value(1), of: .driver(owner), machine)
+            let sysfs = try call.reference.sysfs
+            return try call.perform { try sysfs.remove(attribute.name, from: node) }
         },
     ]
 }
 
-extension KernelCall {
-    fileprivate func createClass(name: Int) throws(Stop) -> UInt64 {
-        let (kernel, text) = (try kernel, try value(name))
-        let label = try machine.text(at: text)
-        if mustFail { return .errorPointer(.ENOMEM) }
-        if kernel.devices.classes.values.contains(label) { return .errorPointer(.EEXIST) }
-        let address = try machine.make("class", name: "class \(label)")
-        try machine.set("name", of: "class", at: address, text)
-        kernel.devices.classes[address] = label
-        machine.record(.note("class ‘\(label)’ is created"))
-        return address
-    }
-
-    /// Calls back for each device of a driver until one says that it is enough.
-    fileprivate func boundDevices(
-        as signature: Signature, data: Int, function: Int
-    ) throws(Stop) -> (device: UInt64, result: Int32)? {
-        let (kernel, driver, start) = (try kernel, try value(0), try value(1))
-        // A driver that is not registered has no devices: the kernel gives -EINVAL or NULL, by function.
-        guard let entry = kernel.devices.drivers[driver] else {
-            throw .unsupported("\(name)() of a driver that this run did not register")
+extension Kernel {
+    /// The model's bus of a `struct bus_type`.
+    fileprivate func makeBus(_ address: UInt64, _ name: String, _ machine: Machine) throws(Stop) -> Bus {
+        let bus = Bus(name: name)
+        bus.handle = address
+        bus.busGroups = try attributeGroups(
+            at: try machine.pointer("bus_groups", of: "bus_type", at: address), of: .bus(address), machine)
+        if try machine.pointer("match", of: "bus_type", at: address) != 0 {
+            bus.match = { [unowned self, unowned machine] device, driver in
+                announce(device.handle, machine)
+                let result =
+                    try machine.callMember("match", of: "bus_type", at: address, [device.handle, driver.handle]) ?? 1
+                if result < 0 { throw Errno(rawValue: -result) }
+                return result != 0
+            }
         }
-        var list = entry.devices[...]
-        if start != 0, let at = list.firstIndex(of: start) { list = list[(at + 1)...] }
-        for device in list {
-            let arguments = [device, try value(data)]
-            let result = Int32(truncatingIfNeeded: try machine.call(try value(function), as: signature, arguments))
-            if result != 0 { return (device, result) }
+        if try machine.pointer("probe", of: "bus_type", at: address) != 0 {
+            bus.probe = { [unowned self, unowned machine] device in
+                try self.probe(device, machine) { () throws(Stop) in
+                    try machine.callMember("probe", of: "bus_type", at: address, [device.handle])
+                }
+            }
         }
-        return nil
+        if try machine.pointer("remove", of: "bus_type", at: address) != 0 {
+            bus.remove = { [unowned machine] device in
+                _ = try machine.callMember("remove", of: "bus_type", at: address, [device.handle])
+            }
+        }
+        if try machine.pointer("uevent", of: "bus_type", at: address) != 0 {
+            bus.uevent = { [unowned self, unowned machine] device in
+                try self.variables(of: device, by: "uevent", of: "bus_type", at: address, machine)
+            }
+        }
+        return bus
     }
 }

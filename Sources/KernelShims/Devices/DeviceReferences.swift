@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import KernelModel
 import Machine
 
 // References to devices, and what happens to the last one.
@@ -11,30 +12,53 @@ extension Kernel {
     /// device_initialize().
     func initialiseDevice(_ device: UInt64, _ machine: Machine) throws(Stop) {
         try machine.touch(device)
-        if devices.devices[device]?.isAdded == true {
+        if modelDevice(device)?.isRegistered == true {
             throw .fault(.badArgument, "device_initialize() of ‘\(deviceName(device, machine))’, which is registered")
         }
-        devices.devices[device] = DeviceTable.Device()
+        let made = Device(name: "", scheduler: try reference(machine).scheduler)
+        // dev_set_name() may come first.
+        let name = devices.names[device] == nil ? nil : deviceNames[device]
+        know(made, at: device, machine)
+        made.name = name ?? ""
+        deviceNames[device] = name
+        made.release = { [unowned self, unowned machine] in try self.releaseDevice(device, $0, machine) }
         try machine.set("kobj.kref.refcount.refs.counter", of: "device", at: device, 1)
         try machine.set("kobj.state_initialized", of: "device", at: device, 1)
     }
 
     func getDevice(_ device: UInt64, by name: String, _ machine: Machine) throws(Stop) {
         let count = try references(device, by: name, machine)
+        if let model = modelDevice(device) {
+            try reference(machine).devices.get(model)
+            return try tellReferences(of: model, machine)
+        }
         devices.devices[device]?.references = count + 1
         try machine.set("kobj.kref.refcount.refs.counter", of: "device", at: device, UInt64(count + 1))
     }
 
     func putDevice(_ device: UInt64, by name: String, _ machine: Machine) throws(Stop) {
         let count = try references(device, by: name, machine)
-        devices.devices[device]?.references = count - 1
-        try machine.set("kobj.kref.refcount.refs.counter", of: "device", at: device, UInt64(count - 1))
-        if count == 1 { try releaseDevice(device, machine) }
+        try machine.set("kobj.kref.refcount.refs.counter", of: "device", at: device, UInt64(max(0, count - 1)))
+        guard let model = modelDevice(device) else {
+            devices.devices[device]?.references = count - 1
+            if count == 1 {
+                let isKernelMade = devices.devices[device]?.isKernelMade == true
+                devices.devices[device] = nil
+                if isKernelMade { try machine.memory.release(device, accepting: [.kernel, .opaque], by: name) }
+            }
+            return
+        }
+        if count == 1, model.isRegistered {
+            let text = "the last reference to ‘\(deviceName(device, machine))’ goes while it is registered"
+            throw .fault(.refcount, text)
+        }
+        let core = try reference(machine).devices
+        _ = try self.model(machine) { try core.put(model) }
     }
 
     private func references(_ device: UInt64, by name: String, _ machine: Machine) throws(Stop) -> Int {
         try machine.touch(device)
-        if let count = devices.devices[device]?.references { return count }
+        if let known = devices.devices[device] { return known.model?.references ?? known.references }
         switch machine.memory.object(at: device)?.kind {
         case .kernel?, .opaque?, .external?:
             // Not the driver's own, so somebody else registered it and holds it.
@@ -46,12 +70,12 @@ extension Kernel {
     }
 
     /// device_release() and what kobject_cleanup() does around it. The name goes last.
-    private func releaseDevice(_ device: UInt64, _ machine: Machine) throws(Stop) {
-        guard let entry = devices.devices[device] else { return }
+    private func releaseDevice(_ device: UInt64, _ model: Device, _ machine: Machine) throws(Stop) {
+        guard let entry = devices.devices[device], entry.model === model else { return }
         let name = deviceName(device, machine)
-        if entry.isAdded { throw .fault(.refcount, "the last reference to ‘\(name)’ goes while it is registered") }
         try releaseManaged(of: device, machine)
         devices.devices[device] = nil
+        devices.groups[device] = nil
         machine.record(.note("device ‘\(name)’ is released"))
         if entry.isKernelMade {
             try machine.memory.release(device, accepting: [.kernel, .opaque], by: "put_device")
@@ -63,8 +87,9 @@ extension Kernel {
             } else {
                 machine.record(
                     .message(
-                        level: 4,
-                        text: "Device '\(name)' does not have a release() function, it is broken and must be fixed."))
+                        level: 3,
+                        text: "Device '\(name)' does not have a release() function, it is broken and must be fixed. "
+                            + "See Documentation/core-api/kobject.rst."))
             }
         }
         deviceNames[device] = nil
@@ -85,6 +110,7 @@ extension Kernel {
         }
         devices.names[device] = memory
         deviceNames[device] = String(decoding: name, as: UTF8.self)
+        modelDevice(device)?.name = String(decoding: name, as: UTF8.self)
         try machine.set("kobj.name", of: "device", at: device, memory)
     }
 }

@@ -1,41 +1,50 @@
 // SPDX-License-Identifier: Apache-2.0
 import KernelModel
 
-/// What the driver core knows of the devices of one run, by their addresses.
+/// The way from the C structs of the driver core to the model's objects, and what only the shims know of them.
 struct DeviceTable {
     struct Device {
+        /// nil for what somebody else registered and no call needed to know more of.
+        var model: KernelModel.Device?
+        /// Where there is no model.
         var references = 1
-        var isAdded = false
-        var parent: UInt64 = 0
-        var bus: UInt64 = 0
-        /// The driver that it is bound to, 0 for none.
-        var driver: UInt64 = 0
         /// The kernel made the object itself and frees it with the last reference.
         var isKernelMade = false
+        /// The run was told that it is registered.
+        var isAnnounced = false
     }
 
     struct Driver {
-        var bus: UInt64
-        var name: String
-        /// Devices in the order in which they were bound.
-        var devices: [UInt64] = []
+        var model: KernelModel.Driver
+        var name: String { model.name }
+    }
+
+    struct Class {
+        var model: DeviceClass
+        /// class_create() made the struct.
+        var isKernelMade: Bool
+    }
+
+    struct CharacterDevice {
+        var first: UInt32
+        var model: KernelModel.CharacterDevice
     }
 
     var devices: [UInt64: Device] = [:]
     /// What dev_set_name() allocated, by device: it goes with the last reference.
     var names: [UInt64: UInt64] = [:]
-    /// Those that were added, in that order.
+    /// Those that drivers added, in that order.
     var added: [UInt64] = []
     var drivers: [UInt64: Driver] = [:]
     /// Registered drivers, in that order.
     var driverOrder: [UInt64] = []
-    var buses: [UInt64: String] = [:]
-    var classes: [UInt64: String] = [:]
+    var buses: [UInt64: Bus] = [:]
+    var classes: [UInt64: Class] = [:]
     var regions: [CharacterRegion] = []
-    /// Ranges of numbers that lead to a cdev.
-    var characterDevices: [UInt64: CharacterRegion] = [:]
-    /// Names of the groups that were created, by kobject.
-    var groups: [UInt64: [UInt64]] = [:]
+    /// cdevs that were added.
+    var characterDevices: [UInt64: CharacterDevice] = [:]
+    /// Groups that were created one by one, by kobject.
+    var groups: [UInt64: [(address: UInt64, group: AttributeGroup)]] = [:]
     /// By the device that was given to mdev_register_device().
     var parents: [UInt64: MdevParent] = [:]
     /// The one that was registered last.
@@ -62,4 +71,11 @@ struct Mdev {
     var device: UInt64 = 0
     var uuid: UInt64 = 0
     var parent: UInt64 = 0
+}
+
+extension DeviceNumber {
+    /// A dev_t of the kernel's own.
+    init(_ number: UInt32) { self.init(major: Int(number >> 20), minor: Int(number & 0xfffff)) }
+
+    var bits: UInt32 { UInt32(truncatingIfNeeded: major << 20 | minor) }
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+import KernelModel
 import Machine
 
-// How drivers and devices of a bus come together.
+// Drivers whose `struct device_driver` is the program's, and how the model calls them.
 extension Kernel {
     /// driver_register() after its checks of the caller.
     func addDriver(_ driver: UInt64, bus: UInt64, by function: String, fails: Bool, _ machine: Machine) throws(Stop)
@@ -9,7 +10,7 @@ extension Kernel {
     {
         try machine.touch(driver)
         let name = try machine.text(at: try machine.pointer("name", of: "device_driver", at: driver))
-        guard devices.buses[bus] != nil else {
+        guard let modelBus = devices.buses[bus] else {
             machine.record(
                 .message(
                     level: 3,
@@ -19,18 +20,61 @@ extension Kernel {
         if devices.drivers[driver] != nil {
             throw .fault(.badArgument, "\(function)() of the driver ‘\(name)’, which is registered")
         }
-        if devices.drivers.values.contains(where: { $0.bus == bus && $0.name == name }) {
-            machine.record(.message(level: 3, text: "Error: Driver '\(name)' is already registered, aborting..."))
-            return .error(.EBUSY)
-        }
-        if fails { return .error(.ENOMEM) }
-        devices.drivers[driver] = DeviceTable.Driver(bus: bus, name: name)
+        if fails, modelBus.driver(named: name) == nil { return .error(.ENOMEM) }
+        let model = try makeDriver(driver, name, on: modelBus, busAddress: bus, machine)
+        devices.drivers[driver] = DeviceTable.Driver(model: model)
         devices.driverOrder.append(driver)
         machine.record(.note("driver ‘\(name)’ is registered"))
-        for device in devices.added where devices.devices[device]?.bus == bus {
-            if devices.devices[device]?.driver == 0 { _ = try bind(device, driver, machine) }
+        let core = try reference(machine).devices
+        if let error = try self.model(machine, { try core.register(model) }) {
+            devices.drivers[driver] = nil
+            devices.driverOrder.removeAll { $0 == driver }
+            machine.record(.note("driver ‘\(name)’ is not registered: \(error.result)"))
+            return .error(error)
         }
         return 0
+    }
+
+    private func makeDriver(
+        _ driver: UInt64, _ name: String, on bus: Bus, busAddress: UInt64, _ machine: Machine
+    ) throws(Stop) -> Driver {
+        let made = Driver(name: name, bus: bus)
+        made.handle = driver
+        made.owner = modelModule(try machine.pointer("owner", of: "device_driver", at: driver))
+        let groups = try machine.pointer("groups", of: "device_driver", at: driver)
+        // Files that a bus gives to each driver have no other way to learn whose they are.
+        let ofBus = try machine.pointer("drv_groups", of: "bus_type", at: busAddress)
+        made.groups = try attributeGroups(at: ofBus, of: .driver(driver), machine)
+        made.groups += try attributeGroups(at: groups, of: .driver(driver), machine)
+        if let place = try machine.field("suppress_bind_attrs", of: "device_driver", at: driver) {
+            made.hasBindFiles = place == 0
+        }
+        let deviceGroups = try machine.pointer("dev_groups", of: "device_driver", at: driver)
+        made.deviceGroups = { [unowned self, unowned machine] device in
+            try self.attributeGroups(at: deviceGroups, of: .device(device.handle), machine)
+        }
+        made.probe = { [unowned self, unowned machine] device in
+            try self.probe(device, machine) { () throws(Stop) in
+                try machine.callMember("probe", of: "device_driver", at: driver, [device.handle])
+            }
+        }
+        made.remove = { [unowned machine] device in
+            _ = try machine.callMember("remove", of: "device_driver", at: driver, [device.handle])
+        }
+        return made
+    }
+
+    /// Calls a probe(): the device's members say whose it is before.
+    func probe(_ device: Device, _ machine: Machine, _ call: () throws(Stop) -> Int32?) throws {
+        announce(device.handle, machine)
+        let driver = device.driver?.name ?? ""
+        try machine.set("driver", of: "device", at: device.handle, device.driver?.handle ?? 0)
+        driverNames[device.handle] = driver
+        if let result = try call(), result != 0 {
+            machine.record(.note("‘\(device.name)’ is not bound: \(result)"))
+            throw Errno(rawValue: abs(result))
+        }
+        machine.record(.note("‘\(device.name)’ is bound to ‘\(driver)’"))
     }
 
     func removeDriver(_ driver: UInt64, by function: String, _ machine: Machine) throws(Stop) {
@@ -38,58 +82,31 @@ extension Kernel {
         guard let entry = devices.drivers[driver] else {
             throw .fault(.badArgument, "\(function)() of a driver that is not registered")
         }
-        for device in entry.devices.reversed() { try unbind(device, machine) }
+        let core = try reference(machine).devices
+        _ = try model(machine) { try core.unregister(entry.model) }
         devices.drivers[driver] = nil
         devices.driverOrder.removeAll { $0 == driver }
         machine.record(.note("driver ‘\(entry.name)’ is unregistered"))
     }
 
-    /// driver_match_device() and really_probe().
-    /// - Returns: whether the search for a driver ends here.
-    func bind(_ device: UInt64, _ driver: UInt64, _ machine: Machine) throws(Stop) -> Bool {
-        guard let bus = devices.devices[device]?.bus else { return false }
-        let match = try machine.callMember("match", of: "bus_type", at: bus, [device, driver])
-        if match == 0 { return false }
-        if let match, match < 0 { throw .unsupported("a match() that returns \(match)") }
-        try machine.set("driver", of: "device", at: device, driver)
-        var result = try machine.callMember("probe", of: "bus_type", at: bus, [device])
-        if result == nil { result = try machine.callMember("probe", of: "device_driver", at: driver, [device]) }
-        if let result, result != 0 {
-            try machine.set("driver", of: "device", at: device, 0)
-            try releaseManaged(of: device, machine)
-            try machine.set("driver_data", of: "device", at: device, 0)
-            machine.record(.note("‘\(deviceName(device, machine))’ is not bound: \(result)"))
-            return false
-        }
-        devices.devices[device]?.driver = driver
-        devices.drivers[driver]?.devices.append(device)
-        driverNames[device] = devices.drivers[driver]?.name
-        machine.record(.note("‘\(deviceName(device, machine))’ is bound to ‘\(devices.drivers[driver]?.name ?? "")’"))
-        return true
-    }
-
-    /// device_release_driver().
-    func unbind(_ device: UInt64, _ machine: Machine) throws(Stop) {
-        guard let entry = devices.devices[device], entry.driver != 0 else { return }
-        if try machine.callMember("remove", of: "bus_type", at: entry.bus, [device]) == nil {
-            _ = try machine.callMember("remove", of: "device_driver", at: entry.driver, [device])
-        }
-        try releaseManaged(of: device, machine)
-        try machine.set("driver", of: "device", at: device, 0)
-        try machine.set("driver_data", of: "device", at: device, 0)
-        devices.drivers[entry.driver]?.devices.removeAll { $0 == device }
-        devices.devices[device]?.driver = 0
-        driverNames[device] = nil
-    }
-
-    /// A bus of the kernel itself, made when a driver first registers with it.
+    /// A bus of the kernel itself, known as soon as a driver registers with it.
     func ownBus(_ name: String, _ machine: Machine) throws(Stop) -> UInt64 {
         if let known = devices.ownBuses[name] { return known }
         let label = name + "_bus_type"
         var address = machine.address(of: label) ?? 0
         if address == 0 { address = try machine.memory.allocate(1, kind: .opaque, alignment: 64, name: label) }
+        let reference = try reference(machine)
+        let bus: Bus
+        if name == reference.mdev.bus.name {
+            bus = reference.mdev.bus
+        } else {
+            bus = Bus(name: name)
+            if let error = try model(machine, { try reference.devices.register(bus) }) {
+                throw .unsupported("the bus ‘\(name)’: \(error)")
+            }
+        }
         devices.ownBuses[name] = address
-        devices.buses[address] = name
+        devices.buses[address] = bus
         return address
     }
 }

@@ -8,8 +8,8 @@ extension Kernel {
         for device in devices.added { result.append("device ‘\(deviceName(device, machine))’") }
         for driver in devices.driverOrder { result.append("driver ‘\(devices.drivers[driver]?.name ?? "")’") }
         let own = Set(devices.ownBuses.values)
-        result += devices.buses.filter { !own.contains($0.key) }.values.sorted().map { "bus ‘\($0)’" }
-        result += devices.classes.values.sorted().map { "class ‘\($0)’" }
+        result += devices.buses.filter { !own.contains($0.key) }.values.map(\.name).sorted().map { "bus ‘\($0)’" }
+        result += devices.classes.values.map(\.model.name).sorted().map { "class ‘\($0)’" }
         result += devices.regions.map { "character devices ‘\($0.name)’" }
         let numbers = devices.characterDevices.values.map(\.first).sorted()
         result += numbers.map { "cdev \($0 >> 20):\($0 & 0xfffff)" }

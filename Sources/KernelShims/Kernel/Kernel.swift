@@ -73,6 +73,8 @@ public final class Kernel {
     var devices = DeviceTable()
     let mdevObjects = MdevObjects()
     let vfioObjects = VFIOObjects()
+    /// What cdev_alloc() gave.
+    var madeCdevs: Set<UInt64> = []
     var adjunct = APMachine()
 
     public init(options: KernelOptions = KernelOptions()) {

@@ -30,7 +30,8 @@ public enum KernelFunctions {
         IDRFunctions.all, XArrayFunctions.all, ModuleFunctions.all, ParameterFunctions.all, MiscellaneousFunctions.all,
         EventFunctions.all,
         SortFunctions.all, RegisterFunctions.all,
-        DeviceFunctions.all, BusFunctions.all, CharacterDeviceFunctions.all, SysfsFunctions.all, MdevFunctions.all,
+        DeviceFunctions.all, BusFunctions.all, ClassFunctions.all, RootDeviceFunctions.all, SearchFunctions.all,
+        CharacterDeviceFunctions.all, SysfsFunctions.all, FileFunctions.all, UeventFunctions.all, MdevFunctions.all,
         VFIODeviceFunctions.all, VFIOPageFunctions.all, VFIONotifierFunctions.all, VFIOInfoFunctions.all,
         APFunctions.all,
     ]

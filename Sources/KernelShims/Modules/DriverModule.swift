@@ -64,7 +64,7 @@ extension Kernel {
     /// does not. Modules that depend on it are the model's business.
     public func unloadingError(_ module: DriverModule) -> Errno? {
         if module.initialise != nil, module.exit == nil { return .EBUSY }
-        return (moduleReferences[module.address] ?? 0) > 0 ? .EAGAIN : nil
+        return moduleReferenceCount(module.address) > 0 ? .EAGAIN : nil
     }
 
     /// Calls the module's exit function, if it has one.

@@ -16,29 +16,31 @@ enum ModuleFunctions {
     private static let references: [KernelFunction] = [
         KernelFunction("try_module_get", ["i1(ptr)"], canFail: true) { call throws(Stop) in
             let module = try call.value(0)
-            let kernel = try call.kernel
             if module == 0 { return 1 }
-            if call.mustFail || kernel.goingModules.contains(module) { return 0 }
-            kernel.moduleReferences[module, default: 0] += 1
-            return 1
+            if call.mustFail { return 0 }
+            return .bool(try call.kernel.tryGetModule(module))
         },
         KernelFunction("__module_get", ["void(ptr)"]) { call throws(Stop) in
-            let module = try call.value(0)
-            if module != 0 { try call.kernel.moduleReferences[module, default: 0] += 1 }
+            let (kernel, module) = (try call.kernel, try call.value(0))
+            if module == 0 { return 0 }
+            if let known = kernel.modelModule(module) {
+                try call.reference.modules.get(known)
+            } else {
+                kernel.moduleReferences[module, default: 0] += 1
+            }
             return 0
         },
         KernelFunction("module_put", ["void(ptr)"]) { call throws(Stop) in
-            let module = try call.value(0)
-            let kernel = try call.kernel
+            let (kernel, module) = (try call.kernel, try call.value(0))
             if module == 0 { return 0 }
-            guard let count = kernel.moduleReferences[module], count > 0 else {
+            guard kernel.moduleReferenceCount(module) > 0 else {
                 throw .fault(.refcount, "module_put() of a module that nobody holds")
             }
-            kernel.moduleReferences[module] = count - 1
+            kernel.putModule(module)
             return 0
         },
         KernelFunction("module_refcount", ["i32(ptr)"]) { call throws(Stop) in
-            .int(try call.kernel.moduleReferences[try call.value(0)] ?? 0)
+            .int(try call.kernel.moduleReferenceCount(try call.value(0)))
         },
     ]
 

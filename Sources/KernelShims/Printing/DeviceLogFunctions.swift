@@ -41,11 +41,17 @@ enum DeviceLogFunctions {
 }
 
 extension KernelCall {
-    /// "driver device: "; the name that dev_set_name() gave, or what the machine calls the object.
+    /// "driver device: ", as the model knows them; else the name that dev_set_name() gave, or what the machine calls the
+    /// object.
     func devicePrefix(_ index: Int) throws(Stop) -> String {
         let device = try value(index)
         if device == 0 { return "(NULL device *): " }
         let kernel = try kernel
+        if let model = kernel.modelDevice(device) {
+            if !model.name.isEmpty { return "\(model.messagePrefix): " }
+            let name = try machine.text(at: try machine.pointer("init_name", of: "device", at: device))
+            return "\(model.driverText) \(name.isEmpty ? "(null)" : name): "
+        }
         let name = kernel.deviceNames[device] ?? machine.name(of: device) ?? "(unknown)"
         guard let driver = kernel.driverNames[device] else { return "\(name): " }
         return "\(driver) \(name): "

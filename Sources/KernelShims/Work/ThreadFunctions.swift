@@ -50,7 +50,7 @@ enum ThreadFunctions {
 }
 
 extension Kernel {
-    /// The `struct task_struct` of the task that runs; zeroes but for its address.
+    /// The `struct task_struct` of the task that runs; zeroes but for its name and number, where the model is there.
     func currentTask(_ machine: Machine) throws(Stop) -> UInt64 {
         if let found = currentThread(machine) { return found.address }
         let number = machine.tasks.current.number
@@ -58,6 +58,13 @@ extension Kernel {
         let address = try machine.memory.allocate(
             16384, kind: .kernel, alignment: 64, zeroed: true, name: "current")
         taskStructs[number] = address
+        if let task = referenceKernel?.scheduler.current {
+            try machine.set("pid", of: "task_struct", at: address, UInt64(task.pid))
+            try machine.set("tgid", of: "task_struct", at: address, UInt64(task.pid))
+            if let place = machine.member("comm", of: "task_struct", at: address) {
+                try machine.memory.write(Array(task.name.utf8.prefix(15)) + [0], at: place)
+            }
+        }
         return address
     }
 
