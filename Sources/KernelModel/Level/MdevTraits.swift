@@ -39,6 +39,9 @@ extension KernelLevel {
     /// /sys/class/mdev_bus is there from the start and not only with the first parent.
     public var makesCompatClassAtInit: Bool { self == .D0 }
 
+    /// Drivers see a type's kobject, not a `struct mdev_type`. Up to 5.12.
+    public var showsTypesAsKobjects: Bool { isIn(.A0, .A2) }
+
     // MARK: create and remove
 
     /// The core counts instances where the driver has no get_available.

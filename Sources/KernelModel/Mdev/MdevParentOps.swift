@@ -23,6 +23,8 @@ public struct MdevParentOps {
     public var write: ((MdevDevice, _ buffer: UInt64, _ count: Int, _ position: inout Int64) throws -> Int)?
     public var ioctl: ((MdevDevice, _ command: UInt32, _ argument: UInt64) throws -> Int)?
     public var mmap: ((MdevDevice, MapRequest) throws -> Void)?
+    /// A mapping that `mmap` made goes: no member of the C struct, but what the mapping itself has for it.
+    public var unmap: ((MdevDevice, MapRequest) throws -> Void)?
     public var request: ((MdevDevice, _ count: UInt32) throws -> Void)?
 
     public init() {}

@@ -85,6 +85,7 @@ public final class ShimDriver {
             guard let mmap = table().mmap else { throw Errno.EINVAL }
             try mmap(mdev, request)
         }
+        result.unmap = { _, request in try table().unmap?(mdev, request) }
         if level.shimForwardsRequest {
             result.request = { [unowned self] _, count in
                 if let request = table().request {

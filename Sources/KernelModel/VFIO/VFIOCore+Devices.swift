@@ -194,6 +194,10 @@ extension VFIOCore {
         }
     }
 
+    /// vfio_device_get_from_dev() has found it: not once it goes.
+    public func tryGet(_ device: VFIODevice) -> Bool { tryGetRegistration(device) }
+    public func endGet(_ device: VFIODevice) { putRegistration(device) }
+
     /// vfio_device_put().
     public func putRegistration(_ device: VFIODevice) { device.registrations -= 1 }
 

@@ -32,6 +32,8 @@ public final class VFIODeviceFile: OpenFile {
         try mmap(device, request)
     }
 
+    public func unmap(_ request: MapRequest) throws { try device.ops.unmap?(device, request) }
+
     public func release() throws { try core.close(device) }
 
     /// vfio_ioctl_device_feature(): argsz, flags, then what the feature has. Migration and logging of dirty pages need

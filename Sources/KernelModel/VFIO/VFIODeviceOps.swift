@@ -23,6 +23,8 @@ public struct VFIODeviceOps {
     public var write: ((VFIODevice, _ buffer: UInt64, _ count: Int, _ position: inout Int64) throws -> Int)?
     public var ioctl: ((VFIODevice, _ command: UInt32, _ argument: UInt64) throws -> Int)?
     public var mmap: ((VFIODevice, MapRequest) throws -> Void)?
+    /// A mapping that `mmap` made goes: no member of the C struct, but what the mapping itself has for it.
+    public var unmap: ((VFIODevice, MapRequest) throws -> Void)?
 
     // MARK: What the core asks
 

@@ -45,6 +45,7 @@ struct DeviceTable {
     var characterDevices: [UInt64: CharacterDevice] = [:]
     /// Groups that were created one by one, by kobject.
     var groups: [UInt64: [(address: UInt64, group: AttributeGroup)]] = [:]
+    /// By the device that was given to mdev_register_device().
     var parents: [UInt64: MdevParent] = [:]
     /// The one that was registered last.
     var lastParent: UInt64 = 0
@@ -60,11 +61,6 @@ struct CharacterRegion: Hashable {
     var first: UInt32
     var count: UInt32
     var name: String
-}
-
-/// A device that was given to mdev_register_device().
-struct MdevParent {
-    var operations: UInt64
 }
 
 /// What the mdev core keeps in a `struct mdev_device` that drivers do not see into.

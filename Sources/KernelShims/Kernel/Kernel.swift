@@ -71,6 +71,8 @@ public final class Kernel {
     /// Faults after which a kernel goes on and nobody notices: what was never written went to a user.
     public internal(set) var leaks: [Stop] = []
     var devices = DeviceTable()
+    let mdevObjects = MdevObjects()
+    let vfioObjects = VFIOObjects()
     /// What cdev_alloc() gave.
     var madeCdevs: Set<UInt64> = []
     var adjunct = APMachine()

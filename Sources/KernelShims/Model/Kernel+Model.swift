@@ -9,6 +9,7 @@ extension Kernel {
         let made = ReferenceKernel(
             level: options.level, scheduler: MachineScheduler(self, machine), userMemory: userSpace(machine))
         do { try made.bootVFIO() } catch { throw .unsupported("the model of level \(options.level): \(error)") }
+        installHooks(made, machine)
         referenceKernel = made
         return made
     }

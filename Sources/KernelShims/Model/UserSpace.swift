@@ -18,6 +18,8 @@ public final class UserSpace: UserMemory {
     }
 
     private var areas: [Area] = []
+    /// Pages that drivers have pinned: where in the machine's memory what is in them is meanwhile.
+    private var pinned: [UInt64: UInt64] = [:]
     private unowned let machine: Machine
     private static let pageSize: UInt64 = 4096
     /// Below all addresses of the machine's objects.
@@ -68,7 +70,11 @@ public final class UserSpace: UserMemory {
             } else if areas[index].bytes.isEmpty {
                 throw Errno.EFAULT
             } else {
-                result += areas[index].bytes[offset..<offset + length]
+                var bytes = Array(areas[index].bytes[offset..<offset + length])
+                try eachPinned(areas[index].start + UInt64(offset), length) { memory, range in
+                    bytes.replaceSubrange(range, with: try machine.memory.contents(at: memory, count: range.count).bytes)
+                }
+                result += bytes
             }
         }
         return result
@@ -95,6 +101,9 @@ public final class UserSpace: UserMemory {
                 areas[index].bytes.replaceSubrange(place, with: bytes[range])
                 areas[index].defined.replaceSubrange(
                     place, with: defined.map { Array($0[range]) } ?? Array(repeating: true, count: length))
+            }
+            try eachPinned(areas[index].start + UInt64(offset), length) { memory, part in
+                try machine.memory.write(bytes[range][(range.lowerBound + part.lowerBound)...].prefix(part.count), at: memory)
             }
             taken += length
         }
@@ -139,6 +148,45 @@ public final class UserSpace: UserMemory {
             return [part(of: area, area.start, min(address, area.end)), part(of: area, max(end, area.start), area.end)]
                 .compactMap { $0 }
         }
+    }
+
+    // MARK: Pinned pages
+
+    private func eachPinned(
+        _ address: UInt64, _ count: Int, _ body: (_ memory: UInt64, _ range: Range<Int>) throws -> Void
+    ) throws {
+        if pinned.isEmpty { return }
+        var done = 0
+        while done < count {
+            let place = address + UInt64(done)
+            let offset = place % Self.pageSize
+            let length = min(count - done, Int(Self.pageSize - offset))
+            if let memory = pinned[place - offset] { try body(memory + offset, done..<done + length) }
+            done += length
+        }
+    }
+
+    /// From now on what is in the page is in memory of the machine, where drivers reach it.
+    /// - Returns: its address.
+    func pin(_ address: UInt64) throws -> UInt64 {
+        let page = address - address % Self.pageSize
+        if let known = pinned[page] { return known }
+        let bytes = try read(page, Int(Self.pageSize))
+        let memory = try machine.memory.allocate(
+            Int(Self.pageSize), kind: .pages, alignment: Int(Self.pageSize), zeroed: true, name: "a pinned page")
+        try machine.memory.write(bytes, at: memory)
+        pinned[page] = memory
+        return memory
+    }
+
+    /// The page is the user's alone again.
+    func unpin(memory: UInt64) throws {
+        guard let page = pinned.first(where: { $0.value == memory })?.key else { return }
+        let bytes = try machine.memory.contents(at: memory, count: Int(Self.pageSize)).bytes
+        pinned[page] = nil
+        try machine.memory.release(memory, accepting: [.pages], by: "unpin_user_page")
+        // The user may have unmapped it.
+        if index(at: page) != nil { try write(bytes, at: page) }
     }
 
     private func part(of area: Area, _ start: UInt64, _ end: UInt64) -> Area? {

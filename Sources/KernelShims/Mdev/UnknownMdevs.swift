@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import Machine
 
-// Devices of the mdev core, as long as drivers do not see into them: their state is kept here.
+// Mdevs that somebody made for a call, as long as drivers do not see into them: their state is kept here.
 extension Kernel {
     /// What an address that drivers know as `struct mdev_device *` stands for; the first use makes it one.
     func mdev(_ address: UInt64, _ machine: Machine, by function: String) throws(Stop) -> Mdev {
@@ -46,45 +46,13 @@ extension Kernel {
         return device
     }
 
-    /// mdev_register_device(), which looks for the callbacks that its kernel wants.
-    func addParent(_ device: UInt64, _ operations: UInt64, fails: Bool, _ machine: Machine) throws(Stop) -> UInt64 {
-        guard operations != 0 else { return .error(.EINVAL) }
-        guard let layout = machine.program.layout(of: "struct mdev_parent_ops") else {
-            throw .unsupported("mdev_register_device() without the members of struct mdev_parent_ops")
-        }
-        func has(_ member: String) throws(Stop) -> Bool {
-            guard let offset = layout.offset(of: member) else { return false }
-            return try machine.memory.load(operations &+ UInt64(offset), size: 8) != 0
-        }
-        let hasDriver = try has("device_driver")
-        let (creates, removes) = (try has("create"), try has("remove"))
-        guard try has("supported_type_groups"), hasDriver || creates && removes else { return .error(.EINVAL) }
-        if device == 0 { return .error(.EINVAL) }
-        if devices.parents[device] != nil { return .error(.EEXIST) }
-        try machine.touch(device)
-        if fails { return .error(.ENOMEM) }
-        try getDevice(device, by: "mdev_register_device", machine)
-        devices.parents[device] = MdevParent(operations: operations)
-        devices.lastParent = device
-        machine.record(.note("‘\(deviceName(device, machine))’ is registered as a parent of mdev devices"))
-        return 0
-    }
-
-    func removeParent(_ device: UInt64, _ machine: Machine) throws(Stop) {
-        try machine.touch(device)
-        guard devices.parents[device] != nil else {
-            throw .fault(.badArgument, "mdev_unregister_device() of a device that is not registered")
-        }
+    /// Not while drivers have data in mdevs that somebody made for calls: nobody knows whether they were created.
+    func checkUnknownMdevs(of parent: UInt64, _ machine: Machine) throws(Stop) {
         for (address, mdev) in devices.mdevs.sorted(by: { $0.value.number < $1.value.number })
-        where mdev.parent == device && machine.memory.object(at: mdev.data) != nil {
-            // The mdev core would remove it here; it knows which ones were created, this model does not.
+        where mdev.parent == parent && machine.memory.object(at: mdev.data) != nil {
             throw .unsupported(
                 "mdev_unregister_device() while \(machine.name(of: address) ?? "an mdev device") has driver data; call the driver's remove before"
             )
         }
-        devices.parents[device] = nil
-        if devices.lastParent == device { devices.lastParent = 0 }
-        machine.record(.note("‘\(deviceName(device, machine))’ is no parent of mdev devices any more"))
-        try putDevice(device, by: "mdev_unregister_device", machine)
     }
 }

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+import KernelModel
+import Machine
+
+/// What drivers ask of mdevs and types. Where they see into `struct mdev_device`, its members are what counts.
+enum MdevMemberFunctions {
+    static let all: [KernelFunction] = .table(members, types, groups)
+
+    private static let members: [KernelFunction] = [
+        KernelFunction("mdev_get_drvdata", ["ptr(ptr)"]) { call throws(Stop) in
+            let mdev = try call.value(0)
+            if let place = call.machine.member("dev.driver_data", of: "mdev_device", at: mdev) {
+                return try call.memory.load(place, size: 8)
+            }
+            if try call.kernel.knownMdev(mdev, call.machine) != nil {
+                return try call.kernel.mdevObjects.data[mdev] ?? 0
+            }
+            return try call.kernel.mdev(mdev, call.machine, by: call.name).data
+        },
+        KernelFunction("mdev_set_drvdata", ["void(ptr, ptr)"]) { call throws(Stop) in
+            let (mdev, data) = (try call.value(0), try call.value(1))
+            if let place = call.machine.member("dev.driver_data", of: "mdev_device", at: mdev) {
+                try call.memory.store(place, size: 8, data)
+                return 0
+            }
+            let kernel = try call.kernel
+            if try kernel.knownMdev(mdev, call.machine) != nil {
+                kernel.mdevObjects.data[mdev] = data
+                return 0
+            }
+            _ = try kernel.mdev(mdev, call.machine, by: call.name)
+            kernel.devices.mdevs[mdev]?.data = data
+            return 0
+        },
+        KernelFunction("mdev_dev", ["ptr(ptr)"]) { call throws(Stop) in
+            let mdev = try call.value(0)
+            if let place = call.machine.member("dev", of: "mdev_device", at: mdev) { return place }
+            if let known = try call.kernel.knownMdev(mdev, call.machine) { return known.device.handle }
+            return try call.kernel.mdevDevice(mdev, call.machine, by: call.name)
+        },
+        KernelFunction("mdev_from_dev", ["ptr(ptr)"]) { call throws(Stop) in
+            let (kernel, device) = (try call.kernel, try call.value(0))
+            try call.machine.touch(device)
+            if let known = kernel.mdevObjects.devices.values.first(where: { $0.device.handle == device }) {
+                return known.handle
+            }
+            if kernel.modelDevice(device) != nil { return 0 }
+            if call.machine.program.layout(of: "struct mdev_device") != nil {
+                throw .unsupported("mdev_from_dev() where struct mdev_device is known")
+            }
+            // NULL for the devices of other buses.
+            return kernel.devices.mdevs.first { $0.value.device == device }?.key ?? 0
+        },
+        KernelFunction("mdev_parent_dev", ["ptr(ptr)"]) { call throws(Stop) in
+            if let known = try call.kernel.knownMdev(try call.value(0), call.machine) {
+                return known.parent.device.handle
+            }
+            let mdev = try call.kernel.mdev(try call.value(0), call.machine, by: call.name)
+            if mdev.parent == 0 {
+                throw .unsupported("mdev_parent_dev() before a device was given to mdev_register_device()")
+            }
+            return mdev.parent
+        },
+        KernelFunction("mdev_uuid", ["ptr(ptr)"]) { call throws(Stop) in
+            let (kernel, address) = (try call.kernel, try call.value(0))
+            if let known = try kernel.knownMdev(address, call.machine) {
+                if let memory = kernel.mdevObjects.uuids[address] { return memory }
+                let memory = try call.memory.allocate(16, kind: .kernel, alignment: 8, name: "uuid")
+                try call.memory.write(Kernel.guid(known.uuid), at: memory)
+                kernel.mdevObjects.uuids[address] = memory
+                return memory
+            }
+            let mdev = try kernel.mdev(address, call.machine, by: call.name)
+            if mdev.uuid != 0 { return mdev.uuid }
+            let memory = try call.memory.allocate(16, kind: .kernel, alignment: 8, name: "uuid")
+            // A guid_t starts with its numbers the other way round.
+            let bytes = Kernel.uuidBytes(mdev.number)
+            let order = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15]
+            try call.memory.write(order.map { bytes[$0] }, at: memory)
+            kernel.devices.mdevs[address]?.uuid = memory
+            return memory
+        },
+    ]
+
+    private static let types: [KernelFunction] = [
+        KernelFunction("mtype_get_parent_dev", ["ptr(ptr)"]) { call throws(Stop) in
+            let parent: MdevParent = try call.mdevType().parent
+            return parent.device.handle
+        },
+        KernelFunction("mtype_get_type_group_id", ["i32(ptr)"]) { call throws(Stop) in
+            .int(try call.mdevType().groupNumber)
+        },
+        KernelFunction("mdev_get_type_group_id", ["i32(ptr)"]) { call throws(Stop) in
+            guard let mdev = try call.kernel.knownMdev(try call.value(0), call.machine) else {
+                throw .unsupported("mdev_get_type_group_id() of an mdev that was not created")
+            }
+            return .int(mdev.type.groupNumber)
+        },
+    ]
+
+    /// Up to B3.
+    private static let groups: [KernelFunction] = [
+        KernelFunction("mdev_set_iommu_device", ["i32(ptr, ptr)", "void(ptr, ptr)"]) { call throws(Stop) in
+            let mdev = try call.mdevWithIOMMU()
+            let wanted = try call.value(1)
+            mdev.iommuDevice = wanted == 0 ? nil : try call.kernel.knownDevice(wanted, call.machine)
+            try call.machine.set("iommu_device", of: "mdev_device", at: mdev.handle, wanted)
+            return 0
+        },
+        KernelFunction("mdev_get_iommu_device", ["ptr(ptr)"]) { call throws(Stop) in
+            try call.mdevWithIOMMU().iommuDevice?.handle ?? 0
+        },
+    ]
+}
+
+extension KernelCall {
+    fileprivate func mdevType() throws(Stop) -> MdevType {
+        let address = try value(0)
+        if let known = try kernel.mdevObjects.types[address] { return known }
+        throw .unsupported("\(name)() of a type that no parent has")
+    }
+
+    /// By the `struct device` or, from 5.11 on, the mdev.
+    fileprivate func mdevWithIOMMU() throws(Stop) -> MdevDevice {
+        let (kernel, address) = (try kernel, try value(0))
+        if let known = try kernel.knownMdev(address, machine) { return known }
+        if let known = kernel.mdevObjects.devices.values.first(where: { $0.device.handle == address }) { return known }
+        throw .unsupported("\(name)() of an mdev that was not created")
+    }
+}
