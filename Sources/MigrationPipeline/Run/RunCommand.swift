@@ -41,6 +41,7 @@ public struct RunCommand: Sendable {
         }
         var modules: [IRModule] = []
         var messages: [String] = []
+        var kernelOptions = KernelOptions()
         var times = StageTimes()
         // A shell's pattern may name a file once more.
         var seen: Set<String> = []
@@ -48,6 +49,7 @@ public struct RunCommand: Sendable {
             guard seen.insert(PathText.absolute(path, in: settings.workingDirectory)).inserted else { continue }
             let plan = try EmissionPlan(file: path, settings: settings)
             messages += plan.warnings
+            kernelOptions.level = plan.level
             times.next()
             do { modules.append(try IRModule.emit(plan.request)) } catch { throw InputError(error.message) }
             times.end("emit \(path)")
@@ -67,7 +69,7 @@ public struct RunCommand: Sendable {
             // Clang's module is as large as all the rest.
             modules = []
             let machine = try Machine(program, options: options, failures: failures)
-            let kernel = Kernel()
+            let kernel = Kernel(options: kernelOptions)
             machine.kernel = kernel
             machine.onReturn = { machine throws(Stop) in try kernel.checkReturn(machine) }
             machine.tasks.schedule = schedule
