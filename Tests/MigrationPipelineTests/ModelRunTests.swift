@@ -10,7 +10,7 @@ import Testing
 @Suite struct ModelRunTests {
     private static let uuid = "83b8f4f2-509f-382f-3c1e-e6bfe0fa1001"
 
-    @Test(arguments: [("pond-a2", KernelLevel.A1), ("pond-b2", .B2), ("pond-d0", .D0)])
+    @Test(arguments: [("pond-a2", KernelLevel.A2), ("pond-b2", .B2), ("pond-d0", .D0)])
     func `an mdev is made, opened, mapped, closed and removed`(_ fixture: String, _ level: KernelLevel) throws {
         let run = try ModelRun(fixture: fixture)
         #expect(run.level == level)
