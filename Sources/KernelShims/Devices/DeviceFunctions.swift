@@ -60,13 +60,18 @@ enum DeviceFunctions {
             for (member, type) in [("driver", "device_driver"), ("bus", "bus_type"), ("class", "class")] {
                 let owner = try machine.pointer(member, of: "device", at: device)
                 if owner == 0 { continue }
-                if machine.memory.object(at: owner)?.kind == .opaque {
+                switch machine.memory.object(at: owner)?.kind {
+                case .opaque?, .external?:
+                    if try call.kernel.modelDevice(device) != nil { continue }
                     throw .unsupported("dev_driver_string() of a device on a bus of the kernel itself")
+                default: return try machine.pointer("name", of: type, at: owner)
                 }
-                return try machine.pointer("name", of: type, at: owner)
             }
-            let empty = try machine.memory.allocate(1, kind: .kernel, alignment: 1, zeroed: true, name: "\"\"")
-            return empty
+            // What nobody sees into has the model's name.
+            let text = Array((try call.kernel.modelDevice(device)?.driverText ?? "").utf8) + [0]
+            let memory = try machine.memory.allocate(text.count, kind: .kernel, alignment: 1, name: "a driver's name")
+            try machine.memory.write(text, at: memory)
+            return memory
         },
     ]
 }

@@ -35,8 +35,29 @@ extension Kernel {
         device.onDriverDataCleared = { [unowned self, unowned machine] in try self.clearDriver(of: address, machine) }
     }
 
+    /// Writes what a C struct says of a device that the model made: name, parent, bus, class and references.
+    public func tellMembers(of device: Device, _ machine: Machine) throws(Stop) {
+        let address = device.handle
+        if address == 0 { return }
+        if machine.member("kobj.name", of: "device", at: address) != nil, devices.names[address] == nil {
+            let text = Array(device.name.utf8) + [0]
+            let memory = try machine.memory.allocate(text.count, kind: .kernel, alignment: 1, name: "a device's name")
+            try machine.memory.write(text, at: memory)
+            devices.names[address] = memory
+            try machine.set("kobj.name", of: "device", at: address, memory)
+        }
+        try machine.set("kobj.state_initialized", of: "device", at: address, 1)
+        try machine.set("kobj.state_in_sysfs", of: "device", at: address, device.isRegistered ? 1 : 0)
+        try machine.set("parent", of: "device", at: address, device.parent?.handle ?? 0)
+        try machine.set("bus", of: "device", at: address, device.bus?.handle ?? 0)
+        try machine.set("class", of: "device", at: address, device.deviceClass?.handle ?? 0)
+        try machine.set("driver", of: "device", at: address, device.driver?.handle ?? 0)
+        try tellReferences(of: device, machine)
+    }
+
     /// The struct goes.
     public func forgetDevice(at address: UInt64) {
+        devices.names[address] = nil
         devices.devices[address] = nil
         deviceNames[address] = nil
         driverNames[address] = nil

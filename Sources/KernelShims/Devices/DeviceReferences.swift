@@ -94,7 +94,7 @@ extension Kernel {
         }
         deviceNames[device] = nil
         if let memory = devices.names.removeValue(forKey: device) {
-            try machine.memory.release(memory, accepting: [.heap], by: "put_device")
+            try machine.memory.release(memory, accepting: [.heap, .kernel], by: "put_device")
         }
     }
 
@@ -106,7 +106,7 @@ extension Kernel {
         let memory = try machine.memory.allocate(name.count + 1, kind: .heap, alignment: 8, name: "")
         try machine.memory.write(name + [0], at: memory)
         if let old = devices.names[device] {
-            try machine.memory.release(old, accepting: [.heap], by: "dev_set_name")
+            try machine.memory.release(old, accepting: [.heap, .kernel], by: "dev_set_name")
         }
         devices.names[device] = memory
         deviceNames[device] = String(decoding: name, as: UTF8.self)

@@ -104,7 +104,7 @@ extension Kernel {
         if description.deviceClass != 0 {
             lists.insert(try machine.pointer("dev_groups", of: "class", at: description.deviceClass), at: 0)
         }
-        if description.bus != 0 {
+        if description.bus != 0, isOfProgram(bus: description.bus) {
             lists.append(try machine.pointer("dev_groups", of: "bus_type", at: description.bus))
         }
         model.groups = []

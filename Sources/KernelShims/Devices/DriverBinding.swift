@@ -43,8 +43,10 @@ extension Kernel {
         made.owner = modelModule(try machine.pointer("owner", of: "device_driver", at: driver))
         let groups = try machine.pointer("groups", of: "device_driver", at: driver)
         // Files that a bus gives to each driver have no other way to learn whose they are.
-        let ofBus = try machine.pointer("drv_groups", of: "bus_type", at: busAddress)
-        made.groups = try attributeGroups(at: ofBus, of: .driver(driver), machine)
+        if isOfProgram(bus: busAddress) {
+            let ofBus = try machine.pointer("drv_groups", of: "bus_type", at: busAddress)
+            made.groups = try attributeGroups(at: ofBus, of: .driver(driver), machine)
+        }
         made.groups += try attributeGroups(at: groups, of: .driver(driver), machine)
         if let place = try machine.field("suppress_bind_attrs", of: "device_driver", at: driver) {
             made.hasBindFiles = place == 0
@@ -88,6 +90,9 @@ extension Kernel {
         devices.driverOrder.removeAll { $0 == driver }
         machine.record(.note("driver ‘\(entry.name)’ is unregistered"))
     }
+
+    /// Its `struct bus_type` is the program's, not one of the kernel's own.
+    func isOfProgram(bus address: UInt64) -> Bool { !devices.ownBuses.values.contains(address) }
 
     /// A bus of the kernel itself, known as soon as a driver registers with it.
     func ownBus(_ name: String, _ machine: Machine) throws(Stop) -> UInt64 {

@@ -9,7 +9,9 @@ extension Kernel {
         at list: UInt64, of owner: AttributeOwner, _ machine: Machine
     ) throws(Stop) -> [AttributeGroup] {
         var result: [AttributeGroup] = []
-        for group in try pointers(at: list, machine) { result.append(try attributeGroup(at: group, of: owner, machine)) }
+        for group in try pointers(at: list, machine) {
+            result.append(try attributeGroup(at: group, of: owner, machine))
+        }
         return result
     }
 
