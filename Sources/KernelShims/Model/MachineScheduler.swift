@@ -7,6 +7,10 @@ final class MachineScheduler: Scheduler {
     private unowned let kernel: Kernel
     private unowned let machine: Machine
     private var tasks: [Int: ModelTask] = [:]
+    /// How often the wait of a task was over only because its time was, without anything else happening.
+    private var vain: [Int: Int] = [:]
+    /// After so many nothing will come any more.
+    private static let vainLimit = 20
     /// What tasks of users are called; it is in messages.
     static let userName = "exercise"
 
@@ -37,8 +41,16 @@ final class MachineScheduler: Scheduler {
         }
         // A task that a fault ends stays as it is.
         task.wait = nil
-        if condition() { return .done }
-        return inTime ? .interrupted : .timedOut
+        if condition() {
+            vain[task.number] = 0
+            return .done
+        }
+        if inTime { return .interrupted }
+        vain[task.number, default: 0] += 1
+        if vain[task.number, default: 0] > Self.vainLimit {
+            throw Stop.fault(.deadlock, "\(task.name) waits for \(reason()), and nobody is left who could end that")
+        }
+        return .timedOut
     }
 
     func start(_ name: String, _ body: @escaping () throws -> Void) throws -> ModelTask {

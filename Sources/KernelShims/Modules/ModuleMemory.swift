@@ -47,7 +47,7 @@ extension Kernel {
         idas = idas.filter { !isGone($0.key) }
         xarrays = xarrays.filter { !isGone($0.key) }
         waitQueues.forget(isGone)
-        let isDevice = Set(devices.devices.filter { $0.value.isAdded }.keys)
+        let isDevice = Set(devices.devices.filter { $0.value.model?.isRegistered ?? false }.keys)
         devices.devices = devices.devices.filter { !isGone($0.key) || isDevice.contains($0.key) }
         deviceNames = deviceNames.filter { !isGone($0.key) || isDevice.contains($0.key) }
         driverNames = driverNames.filter { !isGone($0.key) || isDevice.contains($0.key) }

@@ -134,12 +134,6 @@ public final class Tasks {
         }
     }
 
-    /// Lets all other tasks run until each has ended or is blocked. Time does not pass.
-    public func settle(in machine: Machine) throws(Stop) {
-        let own = current
-        try wait(for: "the other tasks", in: machine) { self.all.allSatisfy { $0 === own || !self.canRun($0) } }
-    }
-
     private func canRun(_ task: MachineTask) -> Bool {
         guard !task.isFinished else { return false }
         guard let waiting = task.waiting else { return true }

@@ -32,7 +32,7 @@ final class ModelRun {
             kernel.attach(to: machine)
             machine.tasks.schedule = schedule
             reference = try kernel.reference(machine)
-            modules = [try kernel.module(machine)]
+            modules = try kernel.modules(machine)
         } catch {
             throw InputError(error.text)
         }
@@ -50,10 +50,21 @@ final class ModelRun {
         // What modules of the kernel it uses cannot be seen in its code; these are what an mdev driver always does.
         module.uses = ["mdev", "vfio"].compactMap { reference.modules.module(named: $0) }
         module.initialise = { [unowned self] parameters in
-            try kernel.setParameters(parameters, of: driver, machine)
-            try kernel.initialise(driver, machine)
+            try kernel.load(driver, machine)
+            do {
+                try kernel.setParameters(parameters, of: driver, machine)
+                try kernel.initialise(driver, machine)
+            } catch let errno as Errno {
+                try kernel.unload(driver, machine)
+                throw errno
+            }
         }
-        if driver.exit != nil { module.exit = { [unowned self] in try kernel.exit(driver, machine) } }
+        if driver.exit != nil {
+            module.exit = { [unowned self] in
+                try kernel.exit(driver, machine)
+                try kernel.unload(driver, machine)
+            }
+        }
         module.parameters = driver.parameters.map { parameter in
             Attribute(
                 name: parameter.name,

@@ -42,6 +42,8 @@ public struct RunCommand: Sendable {
         var times = StageTimes()
         let emission = try DriverEmission(settings, times: &times)
         var (modules, messages) = (emission.modules, emission.messages)
+        var kernelOptions = KernelOptions()
+        if let level = emission.level { kernelOptions.level = level }
         let isHosted = calls.contains { $0.function == "main" }
         var report = RunReport(folder: settings.workingDirectory)
         do {
@@ -54,7 +56,7 @@ public struct RunCommand: Sendable {
             // Clang's module is as large as all the rest.
             modules = []
             let machine = try Machine(program, options: options, failures: failures)
-            let kernel = Kernel()
+            let kernel = Kernel(options: kernelOptions)
             machine.kernel = kernel
             machine.onReturn = { machine throws(Stop) in try kernel.checkReturn(machine) }
             machine.tasks.schedule = schedule
