@@ -85,12 +85,16 @@ extension Kernel {
         made.owner = modelModule(try machine.pointer("owner", of: "class", at: address))
         made.classGroups = try attributeGroups(
             at: try machine.pointer("class_groups", of: "class", at: address), of: .deviceClass(address), machine)
-        if try machine.pointer("dev_uevent", of: "class", at: address) != 0 {
-            made.uevent = { [unowned self, unowned machine] device in
-                try self.variables(of: device, by: "dev_uevent", of: "class", at: address, machine)
-            }
-        }
+        takeUevents(of: made, machine)
         return made
+    }
+
+    /// Drivers set members of what class_create() gave, so that they are looked at when they are needed.
+    fileprivate func takeUevents(of made: DeviceClass, _ machine: Machine) {
+        made.uevent = { [unowned self, unowned made, unowned machine] device in
+            if try machine.pointer("dev_uevent", of: "class", at: made.handle) == 0 { return [] }
+            return try self.variables(of: device, by: "dev_uevent", of: "class", at: made.handle, machine)
+        }
     }
 }
 
@@ -105,6 +109,7 @@ extension KernelCall {
         if let error = try kernel.model(machine, { try core.register(made) }) { return .errorPointer(error) }
         let address = try machine.make("class", name: "class \(label)")
         made.handle = address
+        kernel.takeUevents(of: made, machine)
         try machine.set("name", of: "class", at: address, text)
         try machine.set("owner", of: "class", at: address, owner)
         kernel.devices.classes[address] = DeviceTable.Class(model: made, isKernelMade: true)

@@ -96,9 +96,21 @@ extension Kernel {
             throw error
         }
         // The model says what becomes of a count that is too large.
-        let bytes = try machine.memory.bytes(at: page, count: min(count, Sysfs.pageSize))
+        let bytes = try shown(at: page, count: min(count, Sysfs.pageSize), machine)
         try machine.memory.release(page, accepting: [.kernel], by: "show")
         return bytes
+    }
+
+    /// What goes to the user is judged as in copy_to_user().
+    private func shown(at page: UInt64, count: Int, _ machine: Machine) throws(Stop) -> [UInt8] {
+        do throws(Stop) {
+            return try machine.memory.bytes(at: page, count: count, undefined: .uninitialisedCopyToUser)
+        } catch {
+            guard options.goesOnAfterLeaks, case .fault(let fault) = error, fault.kind == .uninitialisedCopyToUser
+            else { throw error }
+            leaks.append(machine.locate(error))
+            return try machine.memory.contents(at: page, count: count).bytes
+        }
     }
 
     /// store() of what was written, with a zero byte behind it.

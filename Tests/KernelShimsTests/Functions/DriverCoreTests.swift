@@ -37,7 +37,10 @@ import Testing
             int (*remove)(struct device *);
             const struct attribute_group **groups, **dev_groups;
         };
+        struct kobj_uevent_env { char *argv[3]; char *envp[3]; int envp_idx; char buf[32]; int buflen; };
+        int add_uevent_var(struct kobj_uevent_env *, const char *, ...);
         struct class { const char *name; const struct attribute_group **dev_groups;
+            int (*dev_uevent)(struct device *, struct kobj_uevent_env *);
             void (*dev_release)(struct device *); };
         struct device {
             int before;
@@ -219,6 +222,38 @@ import Testing
         #expect(run.unsupported == nil)
         #expect(run.int == 0)
         #expect(run.kernel.registrations(run.machine).isEmpty)
+    }
+
+    @Test(arguments: Architecture.allCases)
+    func `a class adds variables to uevents`(_ architecture: Architecture) throws {
+        let (machine, kernel) = try load(
+            Self.types + """
+                static int full;
+                static int uevent(struct device *dev, struct kobj_uevent_env *env)
+                {
+                    add_uevent_var(env, "WATER=%s", dev->kobj.name);
+                    add_uevent_var(env, "DEEP=1=2");
+                    full = add_uevent_var(env, "MORE=%d", 12345678);
+                    return 0;
+                }
+                static struct class reed = { .name = "reed", .dev_uevent = uevent };
+                int class_register(struct class *);
+                int test(void)
+                {
+                    CHECK(!class_register(&reed));
+                    CHECK(!IS_ERR(device_create(&reed, NULL, 0, NULL, "tall")));
+                    CHECK(full == -12);
+                    return 0;
+                }
+                """, on: architecture)
+        #expect(try int(machine, "test") == 0)
+        let last = try #require(try kernel.reference(machine).log.entries.last)
+        #expect(
+            last
+                == .uevent(
+                    action: "add", path: "/devices/virtual/reed/tall",
+                    environment: [.init("SUBSYSTEM", "reed"), .init("WATER", "tall"), .init("DEEP", "1=2")]))
+        #expect(try text(kernel, machine, "/devices/virtual/reed/tall/uevent") == "WATER=tall\nDEEP=1=2\n")
     }
 
     @Test func `messages of devices without a name or a device`() throws {
