@@ -17,8 +17,8 @@ final class ModelRun {
     let level: KernelLevel
 
     /// - Parameter paths: of C files, one module.
-    init(_ paths: [String], kernelTree: String? = nil) throws {
-        let settings = InputSettings(paths: paths, kernel: kernelTree)
+    init(_ paths: [String], goesOnAfterLeaks: Bool = false) throws {
+        let settings = InputSettings(paths: paths)
         var level = KernelLevel.D0
         let modules = try paths.map { path in
             let plan = try EmissionPlan(file: path, settings: settings)
@@ -29,6 +29,7 @@ final class ModelRun {
         machine = try Machine(program, options: MachineOptions())
         var options = KernelOptions()
         options.level = level
+        options.goesOnAfterLeaks = goesOnAfterLeaks
         self.level = level
         kernel = Kernel(options: options)
         kernel.attach(to: machine)

@@ -6,6 +6,8 @@ struct ManagedMemory {
     enum Resource {
         case memory(UInt64)
         case action(function: UInt64, data: UInt64)
+        /// devres_add(): its memory goes after its release function.
+        case custom(address: UInt64, release: UInt64)
     }
 
     /// By device, in the order in which they came.
@@ -19,6 +21,24 @@ struct ManagedMemory {
 
     mutating func addAction(_ function: UInt64, _ data: UInt64, to device: UInt64) {
         resources[device, default: []].append(.action(function: function, data: data))
+    }
+
+    /// devres_alloc(): release functions of what no device has.
+    var unowned: [UInt64: UInt64] = [:]
+
+    mutating func addCustom(_ address: UInt64, _ release: UInt64, to device: UInt64) {
+        resources[device, default: []].append(.custom(address: address, release: release))
+    }
+
+    /// Those with that release function, the last first.
+    func customs(of device: UInt64, _ release: UInt64) -> [UInt64] {
+        (resources[device] ?? []).reversed().compactMap {
+            if case .custom(let address, release) = $0 { address } else { nil }
+        }
+    }
+
+    mutating func removeCustom(_ address: UInt64, from device: UInt64) {
+        resources[device]?.removeAll { if case .custom(address, _) = $0 { true } else { false } }
     }
 
     func owner(of address: UInt64) -> UInt64? { owners[address] }
@@ -47,6 +67,10 @@ extension Kernel {
             case .memory(let address):
                 try memoryEnds(address, machine)
                 try machine.memory.release(address, accepting: [.heap], by: "devm_kfree")
+            case .custom(let address, let release):
+                try machine.call(release, as: "void(ptr, ptr)", [device, address])
+                try memoryEnds(address, machine)
+                try machine.memory.release(address, accepting: [.heap], by: "devres_release")
             case .action(let function, let data):
                 try machine.call(function, as: "void(ptr)", [data])
             }
