@@ -74,9 +74,10 @@ extension Kernel {
         guard let entry = devices.devices[device], entry.model === model else { return }
         let name = deviceName(device, machine)
         try releaseManaged(of: device, machine)
-        devices.devices[device] = nil
         devices.groups[device] = nil
         machine.record(.note("device ‘\(name)’ is released"))
+        // As long as its release() runs, messages have its name.
+        defer { if devices.devices[device]?.model === model { devices.devices[device] = nil } }
         if entry.isKernelMade {
             try machine.memory.release(device, accepting: [.kernel, .opaque], by: "put_device")
         } else if try machine.callMember("release", of: "device", at: device, [device]) == nil {

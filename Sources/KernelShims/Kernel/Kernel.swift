@@ -68,7 +68,8 @@ public final class Kernel {
     /// The model, as soon as somebody needs it.
     var referenceKernel: ReferenceKernel?
     var userSpaceMemory: UserSpace?
-    /// Faults after which a kernel goes on and nobody notices: what was never written went to a user.
+    /// Faults after which a kernel goes on and nobody notices: what was never written went to a user, or the slack behind
+    /// an object was touched.
     public internal(set) var leaks: [Stop] = []
     var devices = DeviceTable()
     let mdevObjects = MdevObjects()
@@ -92,7 +93,8 @@ public struct KernelOptions: Sendable {
     public var seed: UInt64 = 1
     /// Whose driver core, mdev and vfio the drivers meet.
     public var level = KernelLevel.D0
-    /// Bytes that were never written may go to users, as in a kernel; each time is kept in `Kernel.leaks`.
+    /// Bytes that were never written may go to users, and the slack behind objects may be touched, as in a kernel; each
+    /// time is kept in `Kernel.leaks`.
     public var goesOnAfterLeaks = false
     /// What capable() says.
     public var isCapable = true

@@ -43,6 +43,9 @@ extension Kernel {
         if let violation = locks.atReturn(of: task, site: site).first { throw stop(violation, machine) }
     }
 
+    /// A fault ended what the present task did. What it had locked stays locked.
+    public func taskDied(_ machine: Machine) { locks.abandon(LockTask(machine.tasks.current.number)) }
+
     /// Memory ends that may hold locks and timers.
     func memoryEnds(_ address: UInt64, _ machine: Machine) throws(Stop) {
         guard let size = machine.memory.size(of: address) else { return }

@@ -5,6 +5,11 @@ extension Kernel {
     /// Makes this the kernel of a machine that has not run yet.
     public func attach(to machine: Machine) {
         machine.kernel = self
+        if options.goesOnAfterLeaks {
+            machine.memory.onSlack = { [unowned(unsafe) self, unowned(unsafe) machine] fault in
+                leaks.append(machine.locate(.fault(fault)))
+            }
+        }
         machine.onReturn = { [unowned(unsafe) self] machine throws(Stop) in try checkReturn(machine) }
     }
 

@@ -63,6 +63,14 @@ extension Locks {
         contexts.filter { $0.value.isRCUReader }.map(\.key).sorted { $0.rawValue < $1.rawValue }
     }
 
+    /// A fault ended what the task did: what it holds stays taken for ever, by somebody who is not there any more.
+    public mutating func abandon(_ task: LockTask) {
+        let ghost = LockTask(-1 - task.rawValue)
+        for index in holds.indices where holds[index].task == task { holds[index].task = ghost }
+        contexts[task] = nil
+        waiting[task] = nil
+    }
+
     /// At the return to user space, or at the end of a task, nothing may be held or switched off. Semaphores may: they
     /// have no owner.
     public func atReturn(of task: LockTask, site: LockSite) -> [LockViolation] {

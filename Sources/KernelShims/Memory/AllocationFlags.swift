@@ -25,7 +25,9 @@ extension KernelCall {
         if size == 0 { return memory.emptyAllocation() }
         // The slabs of powers of two are aligned to their size.
         let natural = size.nonzeroBitCount == 1 && size <= 4096 ? max(8, Int(size)) : 8
-        return try memory.allocate(Int(size), kind: kind, alignment: alignment ?? natural, zeroed: flags.isZeroing)
+        let slack = memory.onSlack != nil && kind == .heap ? Memory.slabSize(Int(size)) - Int(size) : 0
+        return try memory.allocate(
+            Int(size), kind: kind, alignment: alignment ?? natural, zeroed: flags.isZeroing, slack: slack)
     }
 
     /// The product of two sizes as the allocators of arrays want it; nil where it overflows.

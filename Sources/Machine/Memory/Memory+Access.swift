@@ -18,8 +18,34 @@ extension Memory {
             entry.state == .live && offset <= UInt64(entry.size) && UInt64(count) <= UInt64(entry.size) - offset
         let allowed = user ? entry.kind == .user : entry.kind.isPlain && !(access == .write && entry.kind == .constant)
         if inside && allowed { return host(entry, address) }
-        if let problem = problem(access, address, count) { throw problem }
+        if let problem = problem(access, address, count) {
+            if case .fault(let fault) = problem, takesSlack(address, count, fault) { return host(entry, address) }
+            throw problem
+        }
         throw .fault(.wildAccess, "\(access.rawValue) of \(Memory.bytes(count)) at \(summary(entry))")
+    }
+
+    /// An access of bytes behind an object of the heap that are nobody else's either.
+    private func takesSlack(_ address: UInt64, _ count: Int, _ fault: Fault) -> Bool {
+        guard let onSlack, fault.kind == .outOfBounds else { return false }
+        let index = Address.index(of: address)
+        let offset = address &- table[index].base
+        let slab = UInt64(min(Memory.slabSize(Int(table[index].size)), Int(table[index].reserved)))
+        guard table[index].kind == .heap, offset <= slab, UInt64(count) <= slab - offset else { return false }
+        onSlack(fault)
+        table[index].size = UInt32(slab)
+        table[index].open(writable: true)
+        return true
+    }
+
+    /// The size of the slab object that kmalloc() gives: kmalloc_info of mm/slab_common.c, the same from 4.10 to 6.1 on x86
+    /// and s390.
+    public static func slabSize(_ size: Int) -> Int {
+        if size > 64, size <= 96 { return 96 }
+        if size > 128, size <= 192 { return 192 }
+        var slab = 8
+        while slab < size { slab *= 2 }
+        return slab
     }
 
     /// Reads an integer of 1, 2, 4 or 8 bytes in the target's byte order.

@@ -32,6 +32,10 @@ public final class Memory {
     /// Addresses of live heap objects, for the leak report, in order of allocation.
     private(set) var allocations: UInt64 = 0
 
+    /// Where a kernel function may touch the slack behind an object: it is told of the first time, then the slack belongs
+    /// to the object. Nil: it is a fault as any other.
+    public var onSlack: ((Fault) -> Void)?
+
     /// Names of the program's modules that are unloaded now, by their numbers.
     var unloaded: [Int: String] = [:]
 
@@ -77,9 +81,10 @@ public final class Memory {
 
     // MARK: Objects
 
-    /// Makes an object of `size` bytes, uninitialised unless `zeroed`. `name` says in faults what it is ("struct mdev_state").
+    /// Makes an object of `size` bytes, uninitialised unless `zeroed`. Behind it `slack` bytes are nobody's, as in a slab.
+    /// `name` says in faults what it is ("struct mdev_state").
     public func allocate(
-        _ size: Int, kind: ObjectKind, alignment: Int = 8, zeroed: Bool = false, name: String = ""
+        _ size: Int, kind: ObjectKind, alignment: Int = 8, zeroed: Bool = false, name: String = "", slack: Int = 0
     ) throws(Stop) -> UInt64 {
         guard size >= 0, size < 1 << 31 else { throw .unsupported("an object of \(size) bytes") }
         let index: Int
@@ -105,14 +110,15 @@ public final class Memory {
             index = nextIndex
             nextIndex += 1
         }
-        guard let host = arena.reserve(max(size, 1)) else { throw .unsupported("more memory than the machine has") }
+        let whole = size + slack
+        guard let host = arena.reserve(max(whole, 1)) else { throw .unsupported("more memory than the machine has") }
         if zeroed {
             if !host.fresh {
-                memset(host.address, 0, size)
-                memset(host.address + HostArena.span, 0, size)
+                memset(host.address, 0, whole)
+                memset(host.address + HostArena.span, 0, whole)
             }
         } else {
-            memset(host.address + HostArena.span, 0xff, size)
+            memset(host.address + HostArena.span, 0xff, whole)
         }
         let base = Address.base(index: index, generation: generation, kernel: kind != .user, alignment: alignment)
         var entry = ObjectEntry(base: base)

@@ -84,6 +84,7 @@ final class ModelRun {
             guard let stop = error as? Stop else { return nil }
             let located = machine.locate(stop)
             stops.append(located)
+            kernel.taskDied(machine)
             return OopsText.text(of: located)
         }
     }

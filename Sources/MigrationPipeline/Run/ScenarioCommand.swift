@@ -70,7 +70,15 @@ public struct ScenarioCommand: Sendable {
         } else {
             report.text(trace.description)
         }
-        for stop in run.stops + run.kernel.leaks { report.stopped(stop) }
+        // The same fault at the same place is one.
+        var told: [String: Int] = [:]
+        let stops = run.stops + run.kernel.leaks
+        for stop in stops { told[stop.place, default: 0] += 1 }
+        for stop in stops {
+            guard let count = told.removeValue(forKey: stop.place) else { continue }
+            report.stopped(stop)
+            if count > 1 { report.text("  and the same \(count - 1) more times\n") }
+        }
         return CommandOutput(bytes: report.bytes, messages: messages, exitStatus: report.exitStatus)
     }
 
@@ -98,5 +106,15 @@ public struct ScenarioCommand: Sendable {
         guard let level else { return nil }
         guard let known = KernelLevel.named(level) else { throw InputError("--level \(level): no such kernel level") }
         return known
+    }
+}
+
+extension Stop {
+    /// What and where, without what varies.
+    fileprivate var place: String {
+        switch self {
+        case .fault(let fault): "\(fault.kind.rawValue) \(fault.stack.map(\.position.description))"
+        default: description
+        }
     }
 }
