@@ -55,7 +55,9 @@ public final class Type1 {
         case 9: level.unmapsAll ? 1 : 0
         // VFIO_UPDATE_VADDR.
         case 10:
-            if level.excludesMdevsFromUpdates { iommu.map { $0.groups.isEmpty } ?? false ? 1 : 0 } else {
+            if level.excludesMdevsFromUpdates {
+                iommu.map { $0.groups.isEmpty } ?? false ? 1 : 0
+            } else {
                 level.unmapsAll ? 1 : 0
             }
         default: 0

@@ -62,7 +62,9 @@ extension VFIOCore {
     }
 
     private func install(_ device: VFIODevice, of group: VFIOGroup) throws -> Int {
-        guard let process = kernel.current else { throw ModelStop.unsupported("VFIO_GROUP_GET_DEVICE_FD by no process") }
+        guard let process = kernel.current else {
+            throw ModelStop.unsupported("VFIO_GROUP_GET_DEVICE_FD by no process")
+        }
         do {
             let result = try process.install(VFIODeviceFile(device, self))
             if !level.deviceHoldsGroupFile { group.containerUsers += 1 }
