@@ -76,7 +76,9 @@ import Testing
         let messages = run.machine.events.compactMap { event in
             if case .message(6, let text) = event { text } else { nil }
         }
-        #expect(messages.filter { $0.hasSuffix("dug below pond") } == Array(
-            repeating: "\(prefix) \(uuid): dug below pond", count: 2))
+        #expect(
+            messages.filter { $0.hasSuffix("dug below pond") }
+                == Array(
+                    repeating: "\(prefix) \(uuid): dug below pond", count: 2))
     }
 }

@@ -32,7 +32,8 @@ public enum KernelFunctions {
         SortFunctions.all, RegisterFunctions.all,
         DeviceFunctions.all, BusFunctions.all, ClassFunctions.all, RootDeviceFunctions.all, SearchFunctions.all,
         CharacterDeviceFunctions.all, SysfsFunctions.all, FileFunctions.all, UeventFunctions.all, MdevFunctions.all,
-        SimpleBufferFunctions.all, DeviceResourceFunctions.all, VFIODeviceFunctions.all, VFIOPageFunctions.all, VFIONotifierFunctions.all, VFIOInfoFunctions.all,
+        SimpleBufferFunctions.all, DeviceResourceFunctions.all, VFIODeviceFunctions.all, VFIOPageFunctions.all,
+        VFIONotifierFunctions.all, VFIOInfoFunctions.all,
         APFunctions.all,
     ]
 

@@ -9,7 +9,7 @@ enum MdevMemberFunctions {
     private static let members: [KernelFunction] = [
         KernelFunction("mdev_get_drvdata", ["ptr(ptr)"]) { call throws(Stop) in
             let mdev = try call.value(0)
-            if let place = call.machine.member("dev.driver_data", of: "mdev_device", at: mdev) {
+            if let place = call.drvdata(of: mdev) {
                 return try call.memory.load(place, size: 8)
             }
             if try call.kernel.knownMdev(mdev, call.machine) != nil {
@@ -19,7 +19,7 @@ enum MdevMemberFunctions {
         },
         KernelFunction("mdev_set_drvdata", ["void(ptr, ptr)"]) { call throws(Stop) in
             let (mdev, data) = (try call.value(0), try call.value(1))
-            if let place = call.machine.member("dev.driver_data", of: "mdev_device", at: mdev) {
+            if let place = call.drvdata(of: mdev) {
                 try call.memory.store(place, size: 8, data)
                 return 0
             }
@@ -64,6 +64,7 @@ enum MdevMemberFunctions {
         KernelFunction("mdev_uuid", ["ptr(ptr)"]) { call throws(Stop) in
             let (kernel, address) = (try call.kernel, try call.value(0))
             if let known = try kernel.knownMdev(address, call.machine) {
+                if let place = call.machine.member("uuid", of: "mdev_device", at: address) { return place }
                 if let memory = kernel.mdevObjects.uuids[address] { return memory }
                 let memory = try call.memory.allocate(16, kind: .kernel, alignment: 8, name: "uuid")
                 try call.memory.write(Kernel.guid(known.uuid), at: memory)
@@ -114,6 +115,12 @@ enum MdevMemberFunctions {
 }
 
 extension KernelCall {
+    /// It survives a driver that leaves, as the struct device's own does not.
+    fileprivate func drvdata(of mdev: UInt64) -> UInt64? {
+        machine.member("driver_data", of: "mdev_device", at: mdev)
+            ?? machine.member("dev.driver_data", of: "mdev_device", at: mdev)
+    }
+
     fileprivate func mdevType() throws(Stop) -> MdevType {
         let address = try value(0)
         if let known = try kernel.mdevObjects.types[address] { return known }

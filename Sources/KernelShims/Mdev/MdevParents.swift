@@ -14,7 +14,8 @@ extension Kernel {
         if takesDriver {
             let driver = table == 0 ? nil : try mdevDriver(at: table, machine)
             driver?.typeGroups = try typeGroups(
-                at: try machine.pointer("supported_type_groups", of: "mdev_driver", at: table), parent: address, machine)
+                at: try machine.pointer("supported_type_groups", of: "mdev_driver", at: table), parent: address, machine
+            )
             result = try call.status { try reference.mdev.register(device, driver) }
         } else {
             let ops = table == 0 ? nil : try parentOperations(at: table, parent: address, machine)

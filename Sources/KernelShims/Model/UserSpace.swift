@@ -72,7 +72,8 @@ public final class UserSpace: UserMemory {
             } else {
                 var bytes = Array(areas[index].bytes[offset..<offset + length])
                 try eachPinned(areas[index].start + UInt64(offset), length) { memory, range in
-                    bytes.replaceSubrange(range, with: try machine.memory.contents(at: memory, count: range.count).bytes)
+                    bytes.replaceSubrange(
+                        range, with: try machine.memory.contents(at: memory, count: range.count).bytes)
                 }
                 result += bytes
             }
@@ -103,7 +104,8 @@ public final class UserSpace: UserMemory {
                     place, with: defined.map { Array($0[range]) } ?? Array(repeating: true, count: length))
             }
             try eachPinned(areas[index].start + UInt64(offset), length) { memory, part in
-                try machine.memory.write(bytes[range][(range.lowerBound + part.lowerBound)...].prefix(part.count), at: memory)
+                try machine.memory.write(
+                    bytes[range][(range.lowerBound + part.lowerBound)...].prefix(part.count), at: memory)
             }
             taken += length
         }

@@ -5,7 +5,8 @@ import Machine
 enum SimpleBufferFunctions {
     static let all: [KernelFunction] = [
         // (to, count, ppos, from, available)
-        KernelFunction("simple_read_from_buffer", ["i64(ptr, i64, ptr, ptr, i64)"], canFail: true) { call throws(Stop) in
+        KernelFunction("simple_read_from_buffer", ["i64(ptr, i64, ptr, ptr, i64)"], canFail: true) {
+            call throws(Stop) in
             try call.transfer(count: 1, place: 2, available: 4) { place, count throws(Stop) in
                 try call.copyToUser(try call.value(0), from: try call.value(3) &+ place, count: count)
             }
