@@ -17,7 +17,7 @@ extension MdevCore {
         if devices.contains(where: { $0.uuid == uuid }) { throw Errno.EEXIST }
         let counts = level.limitsInstancesInCore && parent.driver?.availableInstances == nil
         if counts {
-            if parent.availableInstances == 0 { throw EUSERS }
+            if parent.availableInstances == 0 { throw Errno.EUSERS }
             parent.availableInstances -= 1
         }
         let mdev = try allocate(type, uuid)
@@ -159,5 +159,4 @@ extension MdevCore {
         try onRelease?(mdev)
     }
 
-    private var EUSERS: Errno { Errno(rawValue: 87) }
 }

@@ -3,7 +3,7 @@ import Machine
 
 /// alloc_pages(), __get_free_pages() and what is done with pages.
 enum PageFunctions {
-    static let all: [KernelFunction] = .table(byAddress, byPage, references, mapping, PhysicalFunctions.all)
+    static let all: [KernelFunction] = .table(byAddress, byPage, references, mapping)
 
     private static let byAddress: [KernelFunction] = [
         KernelFunction("__get_free_pages", ["i64(i32, i32)"], canFail: true) { call throws(Stop) in

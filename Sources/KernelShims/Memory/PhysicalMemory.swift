@@ -78,7 +78,7 @@ enum PhysicalMemoryFunctions {
         },
         conversions,
         [
-            KernelFunction("pfn_valid", ["i32(i64)"]) { call throws(Stop) in
+            KernelFunction("pfn_valid", ["i32(i64)", "i1(i64)"]) { call throws(Stop) in
                 if case .memory = try call.kernel.target(ofFrame: try call.value(0), call.machine) { return 1 }
                 return 0
             },
@@ -103,24 +103,31 @@ enum PhysicalMemoryFunctions {
     /// Those that are functions in some headers and macros in others.
     private static let conversions: [KernelFunction] = .table(
         KernelFunction.named(["virt_to_phys", "__virt_to_phys"], ["i64(ptr)"]) { call throws(Stop) in
-            try call.value(0) &- PhysicalLayout(call.machine).pageOffset
+            let address = try call.value(0)
+            switch call.memory.object(at: address)?.kind {
+            case .vmalloc, .device, .user, .stack:
+                throw call.badArgument("\(call.memory.place(address)) is not mapped one to one")
+            default: return address &- PhysicalLayout(call.machine).pageOffset
+            }
         },
         KernelFunction.named(["phys_to_virt"], ["ptr(i64)"]) { call throws(Stop) in
             try call.value(0) &+ PhysicalLayout(call.machine).pageOffset
         },
         KernelFunction.named(["virt_to_page", "vmalloc_to_page"], ["ptr(ptr)"]) { call throws(Stop) in
-            let layout = PhysicalLayout(call.machine)
-            return layout.pageStructs &+ ((try call.value(0) &- layout.pageOffset) >> 12) << 6
+            try call.structPage(at: try call.value(0))
         },
         KernelFunction.named(["virt_to_pfn", "vmalloc_to_pfn"], ["i64(ptr)"]) { call throws(Stop) in
             (try call.value(0) &- PhysicalLayout(call.machine).pageOffset) >> 12
         },
         KernelFunction.named(["page_to_pfn"], ["i64(ptr)"]) { call throws(Stop) in
-            let distance = try call.value(0) &- PhysicalLayout(call.machine).pageStructs
-            return UInt64(bitPattern: Int64(bitPattern: distance) >> 6)
+            let (kernel, page, layout) = (try call.kernel, try call.value(0), PhysicalLayout(call.machine))
+            if let found = kernel.pages.find(page: page, call.memory) {
+                return ((found.block.memory &- layout.pageOffset) >> 12) &+ UInt64(found.index)
+            }
+            return UInt64(bitPattern: Int64(bitPattern: page &- layout.pageStructs) >> 6)
         },
         KernelFunction.named(["pfn_to_page"], ["ptr(i64)"]) { call throws(Stop) in
-            PhysicalLayout(call.machine).pageStructs &+ (try call.value(0)) << 6
+            try call.structPage(at: (try call.value(0)) << 12 &+ PhysicalLayout(call.machine).pageOffset)
         },
         KernelFunction.named(["page_to_phys"], ["i64(ptr)"]) { call throws(Stop) in
             guard let address = try call.kernel.memoryAddress(ofPage: try call.value(0), call.machine) else {
@@ -139,5 +146,17 @@ enum PhysicalMemoryFunctions {
         KernelVariable(name) { machine, address throws(Stop) in
             try machine.memory.store(address, size: 8, value(machine))
         }
+    }
+}
+
+extension KernelCall {
+    /// The struct of the page that an address lies in; where none was made for it, the one that headers reckon.
+    fileprivate func structPage(at address: UInt64) throws(Stop) -> UInt64 {
+        let kernel = try kernel
+        if let found = kernel.pages.find(address: address, memory, pageSize: kernel.options.pageSize) {
+            return found.block.structs + UInt64(found.index) * PageTable.structSize
+        }
+        let layout = PhysicalLayout(machine)
+        return layout.pageStructs &+ ((address &- layout.pageOffset) >> 12) << 6
     }
 }

@@ -88,7 +88,8 @@ extension KernelCall {
         let (kernel, address) = (try kernel, try value(0))
         if kernel.events.contexts[address] == nil {
             // Says what is wrong with the address itself, if anything is: a context that was put is gone.
-            _ = try memory.bytes(at: address, count: 1)
+            // A kernel notices at the lock, behind the reference count; one for a single processor, which has no locks, later.
+            _ = try memory.bytes(at: address &+ 8, count: 4)
             throw badArgument("there is no eventfd at \(memory.place(address))")
         }
         return (kernel, address)
