@@ -31,7 +31,7 @@ if [ ! -d "$sources" ]; then
 		fi
 		# What a parse of a tree that was never made needs, and the drivers.
 		mkdir -p part
-		tar -C part --strip-components=1 -xf "$archive" linux-source-6.1/Makefile linux-source-6.1/Kconfig \
+		tar -C part --strip-components=1 --wildcards -xf "$archive" 'linux-source-6.1/*Kconfig*' linux-source-6.1/Makefile \
 			linux-source-6.1/include linux-source-6.1/arch/x86 linux-source-6.1/scripts linux-source-6.1/samples \
 			linux-source-6.1/drivers/vfio
 		mv part "$sources"

@@ -30,7 +30,7 @@ import Testing
         struct page *alloc_pages(gfp_t f, u32 order); void __free_pages(struct page *p, u32 order);
         void get_page(struct page *p); void put_page(struct page *p); int page_count(struct page *p);
         void *page_address(const struct page *p);
-        unsigned long page_to_pfn(const struct page *p); u64 virt_to_phys(void *p);
+        unsigned long page_to_pfn(const struct page *p); unsigned long vmalloc_to_pfn(const void *p);
         struct page *virt_to_page(const void *p);
         static char *memory;
         int make(void) { memory = vmalloc_user(3 * 4096 - 100); memory[0] = 'a'; memory[8192] = 'c'; return 0; }
@@ -53,7 +53,7 @@ import Testing
         }
         int map_virtual(void *o, struct vm_area_struct *vma)
         {
-            return remap_pfn_range(vma, vma->vm_start, virt_to_phys(memory) >> 12, 4096, vma->vm_page_prot);
+            return remap_pfn_range(vma, vma->vm_start, vmalloc_to_pfn(memory), 4096, vma->vm_page_prot);
         }
         static struct page *pages[4];
         static int opened, closed, calls; static u64 last[4];
