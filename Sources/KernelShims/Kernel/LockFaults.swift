@@ -11,7 +11,9 @@ extension Kernel {
         LockNames(
             lock: { self.lockName($0, machine) }, place: { self.places.text($0) },
             task: { task in
-                machine.tasks.all.first { $0.number == task.rawValue }?.description ?? "task \(task.rawValue)"
+                // As Locks.abandon() leaves them.
+                if task.rawValue < 0 { return "a task that a fault ended" }
+                return machine.tasks.all.first { $0.number == task.rawValue }?.description ?? "task \(task.rawValue)"
             })
     }
 

@@ -80,12 +80,16 @@ final class ModelRun {
 
     /// A process in which a scenario is performed.
     func userSpace() -> ProcessUserSpace {
-        ProcessUserSpace(Process(reference)) { [unowned self] error in
+        let oopsText: (any Error) -> String? = { [unowned self] error in
             guard let stop = error as? Stop else { return nil }
             let located = machine.locate(stop)
             stops.append(located)
             kernel.taskDied(machine)
             return OopsText.text(of: located)
+        }
+        return ProcessUserSpace(Process(reference), oopsText: oopsText) { error in
+            if case .unsupported? = error as? Stop { return true }
+            return false
         }
     }
 }

@@ -58,6 +58,10 @@ struct RegisterText {
         guard last.kind == .returnStatement || (last.kind != .goto && returnsResult(behind: test, name)) else {
             throw notRecognised(test)
         }
+        // A label that success falls into cannot undo what a later failure has to.
+        if function.descendants(.goto).contains(where: { $0.range.start > test.range.end }) {
+            throw notRecognised(test)
+        }
         // The branch undoes what was done before: when the driver cannot be registered, the same has to happen.
         // What is said about the failure of the other call is not true of this one.
         var failure = branch.filter { !RemoveParts.isLogging($0) && $0.kind != .returnStatement }
@@ -258,10 +262,17 @@ struct RegisterText {
     /// Failures behind the anchor that leave by `return` have the driver to unregister, too.
     private func laterReturns(behind test: SyntaxNode) -> [TextEdit] {
         function.descendants(.returnStatement).flatMap { statement -> [TextEdit] in
-            guard statement.range.start > test.range.end, statement.parent != function.body,
+            guard statement.range.start > test.range.end, !endsFunction(statement),
                 statement.children.first?.text != "0"
             else { return [] }
             return undoBefore(statement)
         }
+    }
+
+    /// In the body itself, with or without a label: success comes here as well.
+    private func endsFunction(_ statement: SyntaxNode) -> Bool {
+        var outer = statement.parent
+        while let label = outer, label.kind == .label { outer = label.parent }
+        return outer == function.body
     }
 }

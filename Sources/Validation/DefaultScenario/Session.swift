@@ -29,7 +29,7 @@ final class Session {
         let entries = try performer.perform(Scenario.Step(.operation(operation), line: nextLine))
         add(entries)
         let performed = entries.first?.operation ?? operation
-        if performed.result == .killed, performer.afterFault == .stop { throw Ended() }
+        if performed.result == .killed, !performer.goesOn { throw Ended() }
         return performed
     }
 

@@ -45,7 +45,7 @@ public final class Performer {
             past = scenario.steps[..<index]
             let entries = try perform(scenario.steps[index])
             trace.entries += entries
-            if entries.contains(where: { $0.operation?.result == .killed }), afterFault == .stop { return trace }
+            if entries.contains(where: { $0.operation?.result == .killed }), !goesOn { return trace }
         }
         trace.entries.append(TraceEntry(.remark("end")))
         return trace
@@ -98,6 +98,9 @@ public final class Performer {
         try buffers.releaseWindows(user)
         try files.closeAll(user)
     }
+
+    /// Whether something can come after a fault.
+    var goesOn: Bool { afterFault == .goOn && user.canGoOn }
 
     func problem(_ text: String) -> TraceError {
         TraceError(file: file, line: step.line, problem: "\(text): \(step.kind)")

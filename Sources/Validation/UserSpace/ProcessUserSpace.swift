@@ -7,7 +7,15 @@ public final class ProcessUserSpace: UserSpace {
     /// What the kernel logs about a fault: `BUG: …`; nil where it logs nothing. Who executes drivers knows.
     private let oopsText: (any Error) -> String?
 
-    public init(_ process: Process, oopsText: @escaping (any Error) -> String? = { _ in nil }) {
+    /// What ended an operation was no fault of the driver: what came after it would mean nothing.
+    public private(set) var canGoOn = true
+    private let isFinal: (any Error) -> Bool
+
+    public init(
+        _ process: Process, oopsText: @escaping (any Error) -> String? = { _ in nil },
+        isFinal: @escaping (any Error) -> Bool = { _ in false }
+    ) {
+        self.isFinal = isFinal
         self.process = process
         self.oopsText = oopsText
     }
@@ -111,6 +119,7 @@ public final class ProcessUserSpace: UserSpace {
     }
 
     public func died(of fault: any Error) {
+        if isFinal(fault) { canGoOn = false }
         if let text = oopsText(fault) { kernel.log.message(1, text) }
     }
 

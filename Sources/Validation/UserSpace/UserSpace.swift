@@ -39,6 +39,9 @@ public protocol UserSpace: AnyObject {
     /// With O_NONBLOCK.
     func rmmod(_ name: String) throws
 
+    /// Whether anything can be done after the last fault.
+    var canGoOn: Bool { get }
+
     // Beside the process.
     /// Starts another process, which has none of this one's files, and lets it do something that may block.
     func startJob(_ name: String, _ body: @escaping (any UserSpace) throws -> Void) throws -> any UserJob
@@ -127,4 +130,8 @@ public enum KernelEvent: Sendable, Equatable {
         default: false
         }
     }
+}
+
+extension UserSpace {
+    public var canGoOn: Bool { true }
 }

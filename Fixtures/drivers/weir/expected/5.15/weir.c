@@ -195,7 +195,6 @@ static int __init weir_init(void)
 		root_device_unregister(weir_dev);
 	}
 out:
-	mdev_unregister_driver(&weir_driver);
 	return ret;
 }
 
