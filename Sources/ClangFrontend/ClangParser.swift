@@ -8,9 +8,14 @@ import SourceText
 public struct ClangParser: Sendable {
     public init() {}
 
+    /// The first clang_createIndex() puts LLVM's targets into a list that no lock protects: made by two threads at once it
+    /// is a circle, in which whoever looks for a target later goes round for ever. Swift runs this once.
+    private static let registerTargets: Void = clang_disposeIndex(clang_createIndex(0, 0))
+
     /// Missing includes are taken as empty and listed; errors are diagnostics, not thrown.
     /// - Throws: `FrontendError.parserFailed` where libclang gives no translation unit at all.
     public func parse(_ request: ParseRequest) throws(FrontendError) -> ParseResult {
+        Self.registerTargets
         let index = clang_createIndex(0, 0)
         defer { clang_disposeIndex(index) }
         let options =
