@@ -7,12 +7,18 @@ public struct Fault: Error, Sendable {
     /// Innermost first; empty until the machine has added it.
     public var stack: [StackFrame]
     public var object: ObjectHistory?
+    /// Where the access was, for one near NULL.
+    public var address: UInt64?
 
-    public init(_ kind: FaultKind, _ message: String, stack: [StackFrame] = [], object: ObjectHistory? = nil) {
+    public init(
+        _ kind: FaultKind, _ message: String, stack: [StackFrame] = [], object: ObjectHistory? = nil,
+        address: UInt64? = nil
+    ) {
         self.kind = kind
         self.message = message
         self.stack = stack
         self.object = object
+        self.address = address
     }
 
     public var position: SourcePosition? { stack.first?.position }

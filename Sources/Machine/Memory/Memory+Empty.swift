@@ -18,6 +18,6 @@ extension Memory {
         let place = offset == 0 ? "ZERO_SIZE_PTR" : "ZERO_SIZE_PTR + \(offset)"
         return Fault(
             .nullAccess, "\(what) at \(place), where an allocation of no bytes is (or at NULL + \(address))",
-            object: history(0))
+            object: history(0), address: address)
     }
 }

@@ -16,7 +16,8 @@ extension Memory {
         let what = "\(access.rawValue) of \(Memory.bytes(size))"
         if address < Address.firstOffset {
             if let empty = emptyAccess(what, address) { return .fault(empty) }
-            return .fault(.nullAccess, address == 0 ? "\(what) at NULL" : "\(what) at NULL + \(address)")
+            let text = address == 0 ? "\(what) at NULL" : "\(what) at NULL + \(address)"
+            return .fault(Fault(.nullAccess, text, address: address))
         }
         if address > UInt64.max - 4095 {
             return .fault(.wildAccess, "\(what) at the error pointer \(Int64(bitPattern: address))")

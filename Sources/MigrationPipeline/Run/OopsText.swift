@@ -7,18 +7,11 @@ enum OopsText {
         guard case .fault(let fault) = stop else { return nil }
         switch fault.kind {
         case .nullAccess:
-            let address = address(in: fault.message)
-            return "BUG: kernel NULL pointer dereference, address: " + hex(address)
+            return "BUG: kernel NULL pointer dereference, address: " + hex(fault.address ?? 0)
         case .wildAccess, .useAfterFree, .outOfBounds:
             return "BUG: KASAN: \(fault.kind.rawValue) in \(fault.stack.first?.function ?? "?")"
         default: return nil
         }
-    }
-
-    /// "read of 8 bytes at NULL + 24".
-    private static func address(in message: String) -> UInt64 {
-        guard let range = message.firstRange(of: "NULL + ") else { return 0 }
-        return UInt64(message[range.upperBound...].prefix { $0.isNumber }) ?? 0
     }
 
     private static func hex(_ value: UInt64) -> String {
