@@ -38,6 +38,7 @@ public final class ModelSemaphore {
     public let name: String
     private var readers = 0
     private var isWritten = false
+    private var waitingWriters = 0
     private unowned let scheduler: any Scheduler
 
     public init(_ name: String, _ scheduler: any Scheduler) {
@@ -45,9 +46,12 @@ public final class ModelSemaphore {
         self.scheduler = scheduler
     }
 
-    /// down_read_trylock().
+    /// Somebody writes, or waits for it.
+    public var isWanted: Bool { isWritten || waitingWriters > 0 }
+
+    /// down_read_trylock(): no for a writer that waits as well (trace of 5.10, "unload while a remove waits").
     public func tryRead() -> Bool {
-        if isWritten { return false }
+        if isWanted { return false }
         readers += 1
         return true
     }
@@ -55,7 +59,9 @@ public final class ModelSemaphore {
     public func endRead() { readers -= 1 }
 
     public func write() throws {
+        waitingWriters += 1
         try scheduler.wait(for: name) { !self.isWritten && self.readers == 0 }
+        waitingWriters -= 1
         isWritten = true
     }
 

@@ -18,8 +18,8 @@ public final class MdevParent {
 
     /// Read by whoever creates or removes one mdev, written by the unregistration of the parent.
     private let unregistration: ModelSemaphore
-    /// down_read_trylock() fails as soon as a writer waits.
-    public private(set) var isBeingUnregistered = false
+    /// From the wish to unregister it until that is done.
+    public var isBeingUnregistered: Bool { unregistration.isWanted }
 
     init(device: Device, ops: MdevParentOps?, driver: MdevDriver?, scheduler: any Scheduler) {
         self.device = device
@@ -28,12 +28,9 @@ public final class MdevParent {
         unregistration = ModelSemaphore("unreg_sem of ‘\(device.name)’", scheduler)
     }
 
-    func tryEnter() -> Bool { !isBeingUnregistered && unregistration.tryRead() }
+    func tryEnter() -> Bool { unregistration.tryRead() }
     func leave() { unregistration.endRead() }
 
-    func beginUnregistration() throws {
-        isBeingUnregistered = true
-        try unregistration.write()
-    }
+    func beginUnregistration() throws { try unregistration.write() }
     func endUnregistration() { unregistration.endWrite() }
 }
