@@ -44,8 +44,7 @@ measure() {
     for ((run = 0; run < runs; run++)); do
         n+=$(seconds "$folder/native.txt" "$program")$'\n'
         v+=$(seconds "$folder/memcheck.txt" valgrind -q --tool=memcheck --error-exitcode=9 "$program")$'\n'
-        m+=$(seconds "$folder/trace.txt" "$mdevport" run "$source" --call 'main()' -- -w)$'\n'
-        sed -e '1{/^call main()$/d}' -e '${/^-> 0$/d}' "$folder/trace.txt" > "$folder/machine.txt"
+        m+=$(seconds "$folder/machine.txt" "$mdevport" run "$source" --call 'main()' -- -w)$'\n'
         cmp "$folder/native.txt" "$folder/memcheck.txt"
         cmp "$folder/native.txt" "$folder/machine.txt"
     done

@@ -78,9 +78,7 @@ one() {
 
     status=0
     timeout "$limit" "$mdevport" run "$source" --call 'main()' -- "${flags[@]}" \
-        > "$folder/trace.txt" 2> "$folder/machine.err" || status=$?
-    # What the program printed stands between the line of the call and that of its result.
-    sed -e '1{/^call main()$/d}' -e '${/^-> 0$/d}' "$folder/trace.txt" > "$folder/machine.txt"
+        > "$folder/machine.txt" 2> "$folder/machine.err" || status=$?
     case $status in
     0) if cmp -s "$folder/native.txt" "$folder/machine.txt"; then result=equal; else result=different; fi ;;
     1) result=fault ;;
@@ -93,7 +91,7 @@ one() {
         detail=$(diff "$folder/native.txt" "$folder/machine.txt" | sed -n '2p;/^>/{p;q}' | paste -sd' ' || true)
         ;;
     fault | unsupported)
-        detail=$(cat "$folder/trace.txt" "$folder/machine.err" | grep -m1 -E "(fault|unsupported):" || true)
+        detail=$(cat "$folder/machine.txt" "$folder/machine.err" | grep -m1 -E "(fault|unsupported):" || true)
         detail=${detail#"$folder/"}
         ;;
     status*) detail=$(tail -1 "$folder/machine.err") ;;
@@ -104,7 +102,7 @@ one() {
         kept=$KEEP/$(basename "$name" .c)
         cp "$source" "$kept.c"
         cp "$folder/native.txt" "$kept.native.txt"
-        cat "$folder/trace.txt" "$folder/machine.err" > "$kept.machine.txt"
+        cat "$folder/machine.txt" "$folder/machine.err" > "$kept.machine.txt"
     fi
     printf '%s\t%s\t%s\n' "$name" "$result" "$detail"
 }
