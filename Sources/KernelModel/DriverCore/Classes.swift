@@ -44,13 +44,18 @@ extension DeviceCore {
         device.groups = groups
         device.driverData = data
         device.release = { _ in }
+        try addOrPut(device)
+        return device
+    }
+
+    /// Who made a device gives it back where it cannot be added.
+    private func addOrPut(_ device: Device) throws {
         do {
             try add(device)
         } catch let error as Errno {
             try put(device)
             throw error
         }
-        return device
     }
 
     /// device_destroy().
@@ -62,12 +67,7 @@ extension DeviceCore {
     public func registerRoot(_ name: String, owner: Module? = nil) throws -> Device {
         let device = Device(name: name, scheduler: scheduler)
         device.release = { _ in }
-        do {
-            try add(device)
-        } catch let error as Errno {
-            try put(device)
-            throw error
-        }
+        try addOrPut(device)
         if let module = owner?.node, let node = device.node {
             do {
                 try sysfs.add("module", .link(module), to: node)

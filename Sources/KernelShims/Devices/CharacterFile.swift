@@ -47,17 +47,8 @@ final class CharacterFile: OpenFile {
             if try operation(name + "_iter") != 0 { throw Stop.unsupported("\(name)_iter() of file_operations") }
             throw Errno.EINVAL
         }
-        let place = try machine.memory.allocate(8, kind: .kernel, alignment: 8, name: "the position of a file")
-        try machine.memory.store(place, size: 8, UInt64(bitPattern: position))
-        let arguments = [address, buffer, UInt64(count), place]
-        do {
-            let result = try machine.callSize(function, as: "i64(ptr, ptr, i64, ptr)", arguments)
-            position = Int64(bitPattern: try machine.memory.load(place, size: 8))
-            try machine.memory.release(place, accepting: [.kernel], by: name)
-            return result
-        } catch let error as Errno {
-            try machine.memory.release(place, accepting: [.kernel], by: name)
-            throw error
+        return try machine.withPosition(&position) { place in
+            try machine.callSize(function, as: "i64(ptr, ptr, i64, ptr)", [address, buffer, UInt64(count), place])
         }
     }
 

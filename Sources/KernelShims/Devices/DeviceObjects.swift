@@ -40,9 +40,7 @@ extension Kernel {
         let address = device.handle
         if address == 0 { return }
         if machine.member("kobj.name", of: "device", at: address) != nil, devices.names[address] == nil {
-            let text = Array(device.name.utf8) + [0]
-            let memory = try machine.memory.allocate(text.count, kind: .kernel, alignment: 1, name: "a device's name")
-            try machine.memory.write(text, at: memory)
+            let memory = try machine.makeText(device.name, name: "a device's name")
             devices.names[address] = memory
             try machine.set("kobj.name", of: "device", at: address, memory)
         }
@@ -108,17 +106,9 @@ extension Kernel {
     /// Calls the model from code that has no call at hand.
     /// - Returns: the model's error, if it gives one.
     func model(_ machine: Machine, _ body: () throws -> Void) throws(Stop) -> Errno? {
-        do {
-            try body()
-            return nil
-        } catch let errno as Errno {
-            return errno
-        } catch let stop as Stop {
-            throw stop
-        } catch let stop as ModelStop {
-            throw self.stop(stop)
-        } catch {
-            throw .unsupported("\(error)")
+        switch try result(of: body) {
+        case .success: nil
+        case .failure(let errno): errno
         }
     }
 }

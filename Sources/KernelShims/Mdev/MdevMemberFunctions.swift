@@ -74,10 +74,7 @@ enum MdevMemberFunctions {
             let mdev = try kernel.mdev(address, call.machine, by: call.name)
             if mdev.uuid != 0 { return mdev.uuid }
             let memory = try call.memory.allocate(16, kind: .kernel, alignment: 8, name: "uuid")
-            // A guid_t starts with its numbers the other way round.
-            let bytes = Kernel.uuidBytes(mdev.number)
-            let order = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15]
-            try call.memory.write(order.map { bytes[$0] }, at: memory)
+            try call.memory.write(Kernel.guid(Kernel.uuid(mdev.number)), at: memory)
             kernel.devices.mdevs[address]?.uuid = memory
             return memory
         },

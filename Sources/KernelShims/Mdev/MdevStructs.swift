@@ -86,11 +86,10 @@ extension Kernel {
         }
     }
 
-    /// A guid_t: its first three numbers start with their last byte.
+    /// A guid_t; zero for what is no UUID.
     static func guid(_ text: String) -> [UInt8] {
-        let digits = text.utf8.compactMap { Character(UnicodeScalar($0)).hexDigitValue.map(UInt8.init) }
-        guard digits.count == 32 else { return Array(repeating: 0, count: 16) }
-        let order = [3, 2, 1, 0, 5, 4, 7, 6, 8, 9, 10, 11, 12, 13, 14, 15]
-        return order.map { digits[2 * $0] << 4 | digits[2 * $0 + 1] }
+        let characters = Array(text.utf8)
+        guard characters.count == UUIDText.textLength else { return Array(repeating: 0, count: 16) }
+        return UUIDText.parse(guid: true) { characters[$0] } ?? Array(repeating: 0, count: 16)
     }
 }

@@ -17,27 +17,24 @@ extension Kernel {
     }
 
     /// The UUIDs of a run's devices: counted, so that they are the same each time.
-    static func uuidBytes(_ number: Int) -> [UInt8] {
-        [0x6d, 0x64, 0x65, 0x76, 0, 0, 0x40, 0, 0x80, 0, 0, 0, 0, 0] + [
-            UInt8(number >> 8 & 0xff), UInt8(number & 0xff),
-        ]
+    static func uuid(_ number: Int) -> String {
+        let bytes: [UInt8] = [0x6d, 0x64, 0x65, 0x76, 0, 0, 0x40, 0, 0x80, 0, 0, 0, 0, 0]
+        let count = [UInt8(number >> 8 & 0xff), UInt8(number & 0xff)]
+        return String(decoding: UUIDText.text(bytes + count, guid: false), as: UTF8.self)
     }
 
     /// mdev_dev().
     func mdevDevice(_ address: UInt64, _ machine: Machine, by function: String) throws(Stop) -> UInt64 {
         let mdev = try mdev(address, machine, by: function)
         if mdev.device != 0 { return mdev.device }
-        let name = String(decoding: UUIDText.text(Self.uuidBytes(mdev.number), guid: false), as: UTF8.self)
+        let name = Self.uuid(mdev.number)
         let device = try machine.make("device", name: "mdev device")
         devices.devices[device] = DeviceTable.Device()
         // Nobody but the mdev core drops the last reference to it.
         devices.devices[device]?.isKernelMade = true
         deviceNames[device] = name
         if let place = machine.member("kobj.name", of: "device", at: device) {
-            let text = Array(name.utf8) + [0]
-            let memory = try machine.memory.allocate(text.count, kind: .kernel, alignment: 1, name: "name")
-            try machine.memory.write(text, at: memory)
-            try machine.memory.store(place, size: 8, memory)
+            try machine.memory.store(place, size: 8, try machine.makeText(name, name: "name"))
         }
         try machine.set("kobj.kref.refcount.refs.counter", of: "device", at: device, 1)
         try machine.set("kobj.state_in_sysfs", of: "device", at: device, 1)

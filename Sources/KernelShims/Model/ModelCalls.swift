@@ -4,6 +4,21 @@ import Machine
 
 // From the machine into the model and back: errors.
 extension Kernel {
+    /// What code of the model gives. Its errors are results; what is none ends the machine's task.
+    func result<Value>(of body: () throws -> Value) throws(Stop) -> Result<Value, Errno> {
+        do {
+            return .success(try body())
+        } catch let errno as Errno {
+            return .failure(errno)
+        } catch let stop as Stop {
+            throw stop
+        } catch let stop as ModelStop {
+            throw self.stop(stop)
+        } catch {
+            throw .unsupported("\(error)")
+        }
+    }
+
     /// What ends a task of the model, as the machine says it.
     func stop(_ stop: ModelStop) -> Stop {
         switch stop {
@@ -18,17 +33,7 @@ extension Kernel {
 extension KernelCall {
     /// Calls the model. Its errors are results; what is none ends the machine's task.
     func model<Result>(_ body: () throws -> Result) throws(Stop) -> Swift.Result<Result, Errno> {
-        do {
-            return .success(try body())
-        } catch let errno as Errno {
-            return .failure(errno)
-        } catch let stop as Stop {
-            throw stop
-        } catch let stop as ModelStop {
-            throw try kernel.stop(stop)
-        } catch {
-            throw .unsupported("\(name)(): \(error)")
-        }
+        try kernel.result(of: body)
     }
 
     /// 0 or a negative int.

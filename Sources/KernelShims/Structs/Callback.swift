@@ -53,11 +53,16 @@ extension Machine {
 
     /// A read or write with its position, which is an object of the kernel as long as the call takes.
     func call(_ callback: Callback, _ arguments: [UInt64], position: inout Int64) throws -> Int {
+        try withPosition(&position) { try call(callback, arguments + [$0]) }
+    }
+
+    /// Gives `body` the address of a loff_t with the position, and takes from there what it became.
+    func withPosition(_ position: inout Int64, _ body: (UInt64) throws -> Int) throws -> Int {
         let place = try memory.allocate(8, kind: .kernel, alignment: 8, name: "the position of a file")
         try memory.store(place, size: 8, UInt64(bitPattern: position))
         let result: Result<Int, Errno>
         do {
-            result = .success(try call(callback, arguments + [place]))
+            result = .success(try body(place))
         } catch let errno as Errno {
             result = .failure(errno)
         }

@@ -61,17 +61,6 @@ public final class Program: @unchecked Sendable {
     /// Number of instructions, for measurements.
     public var instructionCount: Int { codeCount }
 
-    /// Names of the kernel's functions that the program can reach by name and that nothing models, sorted.
-    public var missingKernelFunctions: [String] {
-        Array(
-            Set(
-                kernelCalls.compactMap { call in
-                    if case .unknown(let name) = call { return name }
-                    return nil
-                })
-        ).sorted()
-    }
-
     /// The layout of `struct NAME` (or a typedef of one) as the first file that knows it has it.
     public func layout(of name: String) -> StructLayout? { layouts.lazy.compactMap { $0.layout(of: name) }.first }
 

@@ -10,23 +10,18 @@ public struct MissingCommand: Sendable {
 
     /// - Throws: `InputError` for files and flags that make no sense.
     public func run() throws(InputError) -> CommandOutput {
-        var modules: [IRModule] = []
-        var messages: [String] = []
-        for path in settings.paths {
-            let plan = try EmissionPlan(file: path, settings: settings)
-            messages += plan.warnings
-            do { modules.append(try IRModule.emit(plan.request)) } catch { throw InputError(error.message) }
-        }
+        var times = StageTimes()
+        let emission = try DriverEmission(settings, times: &times)
         let survey: ProgramSurvey
         do {
-            survey = try Program.survey(modules, interface: KernelFunctions.interface)
+            survey = try Program.survey(emission.modules, interface: KernelFunctions.interface)
         } catch {
             guard case .unsupported(let unsupported) = error else { throw InputError("\(error)") }
             throw InputError(unsupported.what)
         }
         let lines = survey.missing.map { $0.line + "\n" }.joined()
         return CommandOutput(
-            bytes: Array(lines.utf8), messages: messages, exitStatus: survey.missing.isEmpty ? 0 : 2)
+            bytes: Array(lines.utf8), messages: emission.messages, exitStatus: survey.missing.isEmpty ? 0 : 2)
     }
 }
 

@@ -57,8 +57,7 @@ public struct RunCommand: Sendable {
             modules = []
             let machine = try Machine(program, options: options, failures: failures)
             let kernel = Kernel(options: kernelOptions)
-            machine.kernel = kernel
-            machine.onReturn = { machine throws(Stop) in try kernel.checkReturn(machine) }
+            kernel.attach(to: machine)
             machine.tasks.schedule = schedule
             if !parameters.isEmpty { try report.set(parameters, kernel, machine) }
             var session = CallSession(machine: machine)
