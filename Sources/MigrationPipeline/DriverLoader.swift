@@ -111,7 +111,7 @@ public struct DriverLoader: Sendable {
         UsageAnalysis().analyse(name: files.name, units: parsed.map(\.result))
     }
 
-    private static func parse(
+    static func parse(
         _ files: DriverFiles, setups: [String: CompileSetup], level: KernelLevel, contents: [String: [UInt8]] = [:]
     ) throws(FrontendError) -> [DriverParser.Parsed] {
         var units: [DriverParser.Parsed] = []

@@ -34,6 +34,9 @@ public struct Rule: Sendable, Hashable {
     public let targetLevels: [KernelLevel]
     /// What lint reports; empty when the rule is only a step of a conversion.
     public let matches: [RuleMatch]
+    /// What verify does not count as a difference between a driver at one of the source levels and at one of the target
+    /// levels.
+    public var tolerated: [ToleratedDifference] = []
     public let message: MessageTemplate
     public let advice: MessageTemplate
     /// Why: several lines of prose.

@@ -36,7 +36,7 @@ public enum RuleText {
         text += "  class:    \(rule.automation.rawValue): \(rule.automation.explanation)\n"
         text += "  from:     \(levels(rule.sourceLevels))\n"
         text += "  to:       \(levels(rule.targetLevels))\n"
-        text += "  lint:     \(rule.matches.isEmpty ? "reports nothing, a step of conversions" : "reports this")\n"
+        text += "  lint:     \(lint(rule))\n"
         text += "  facts:    \(rule.source)\n"
         text += section("Message", readable(rule.message)) + section("Advice", readable(rule.advice))
         text += section("Why", rule.rationale)
@@ -45,6 +45,11 @@ public enum RuleText {
             text += section("After (\(example.targetLevel.releaseName))", example.after)
         }
         return text
+    }
+
+    private static func lint(_ rule: Rule) -> String {
+        if !rule.tolerated.isEmpty { return "reports nothing, verify tolerates this" }
+        return rule.matches.isEmpty ? "reports nothing, a step of conversions" : "reports this"
     }
 
     /// What to say when nothing is called `text`.

@@ -16,6 +16,8 @@ public final class Machine {
     public var onEvent: ((MachineEvent) -> Void)?
     /// Calls that could have failed so far, and those that are to.
     public internal(set) var fallibleCalls: [String] = []
+    /// Where they were made: positions in the code.
+    var fallibleSites: [Int] = []
     public var failures: FailurePlan
     public let tasks: Tasks
 
@@ -201,6 +203,7 @@ public final class Machine {
             var mustFail = false
             if function.canFail {
                 fallibleCalls.append(function.name)
+                fallibleSites.append(tasks.current.state.pointee.pc - program.code)
                 mustFail = failures.contains(fallibleCalls.count)
                 if mustFail { record(.injected(function: function.name, number: fallibleCalls.count)) }
             }
@@ -267,6 +270,9 @@ public final class Machine {
             frame = frame.caller
         }
     }
+
+    /// The driver's line that made a call that can fail, counted from 0.
+    public func site(ofFallibleCall index: Int) -> StackFrame? { frame(atPosition: fallibleSites[index] + 1) }
 
     private func captureSite(_ site: UnsafeMutablePointer<UInt32>) {
         var count = 0

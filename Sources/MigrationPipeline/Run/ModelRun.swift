@@ -16,12 +16,23 @@ final class ModelRun {
     private(set) var stops: [Stop] = []
 
     /// - Throws: `InputError` for what cannot be run at all.
-    init(
+    convenience init(
         _ emitted: consuming [IRModule], level: KernelLevel, failures: FailurePlan = .none, schedule: [Int] = [],
         stepBudget: Int? = nil
     ) throws(InputError) {
+        let program: Program
+        do { program = try Program.build(emitted, interface: KernelFunctions.interface) } catch {
+            throw InputError(error.text)
+        }
+        try self.init(program, level: level, failures: failures, schedule: schedule, stepBudget: stepBudget)
+    }
+
+    /// - Throws: `InputError` for what cannot be run at all.
+    init(
+        _ program: Program, level: KernelLevel, failures: FailurePlan = .none, schedule: [Int] = [],
+        stepBudget: Int? = nil
+    ) throws(InputError) {
         do {
-            let program = try Program.build(emitted, interface: KernelFunctions.interface)
             var options = MachineOptions()
             if let stepBudget { options.stepBudget = stepBudget }
             machine = try Machine(program, options: options, failures: failures)

@@ -11,7 +11,7 @@ enum RuleReader {
     /// `path` is shown in errors; its last part has to be the rule's id with `.yaml` behind it.
     static func rule(text: String, path: String) throws(RuleError) -> Rule {
         let root = try YAMLValue(parsing: text, path: path)
-        let keys = try root.mapping(required: required, optional: ["example"])
+        let keys = try root.mapping(required: required, optional: ["tolerates", "example"])
         let levels = try keys.required("levels").mapping(required: ["source", "target"])
         let sources = try levels.required("source").levels()
         let targets = try levels.required("target").levels()
@@ -20,12 +20,17 @@ enum RuleReader {
                 "target level \(early) is earlier than every source level (\(sources[0]) is the first)")
         }
         let matches = try matches(keys.required("matches"), targets: targets)
+        var tolerated: [ToleratedDifference] = []
+        for entry in try keys["tolerates"]?.entries() ?? [] {
+            tolerated.append(try DifferenceReader(value: entry).difference())
+        }
         return Rule(
             id: try id(keys.required("id"), path: path), name: try slug(keys.required("name")),
             title: try keys.required("title").oneLine(),
             severity: try keys.required("severity").choice(of: Severity.self),
             automation: try keys.required("class").choice(of: Automation.self), sourceLevels: sources,
-            targetLevels: targets, matches: matches, message: try keys.required("message").template(),
+            targetLevels: targets, matches: matches, tolerated: tolerated,
+            message: try keys.required("message").template(),
             advice: try keys.required("advice").template(), rationale: try keys.required("rationale").text(),
             source: try keys.required("source").oneLine(),
             example: try keys["example"].map { (value) throws(RuleError) in

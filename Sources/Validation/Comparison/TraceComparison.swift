@@ -29,8 +29,8 @@ public struct TraceComparison: Sendable {
                 difference.kinds = [.unexpected]
                 difference.actual = [right[index].operation.description]
             case .both(let first, let second):
-                let wanted = Effects(left[first].effects, leavingAside: artefacts)
-                let found = Effects(right[second].effects, leavingAside: artefacts)
+                let wanted = TraceEffects(left[first].effects, leavingAside: artefacts)
+                let found = TraceEffects(right[second].effects, leavingAside: artefacts)
                 leftAside.merge(wanted.leftAside) { $0 + $1 }
                 leftAside.merge(found.leftAside) { $0 + $1 }
                 difference = OperationDifference(left[first])
@@ -54,7 +54,7 @@ public struct TraceComparison: Sendable {
         var effects: [TraceEffect]
     }
 
-    private static func performed(_ trace: Trace) -> [Performed] {
+    static func performed(_ trace: Trace) -> [Performed] {
         trace.entries.reduce(into: []) { result, entry in
             if let operation = entry.operation {
                 result.append(
@@ -67,7 +67,7 @@ public struct TraceComparison: Sendable {
 }
 
 /// Effects by kind, as lines: kernel messages and uevents are each in order, but not against each other.
-private struct Effects {
+struct TraceEffects {
     var messages: [String] = []
     var uevents: [String] = []
     var nodes: [String] = []

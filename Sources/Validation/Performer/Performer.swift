@@ -28,6 +28,8 @@ public final class Performer {
     var positions = Positions()
     /// A fault that the answer itself tells; the remark behind it says what it was.
     var pendingFault: (any Error)?
+    /// Told before each operation.
+    public var willPerform: ((TraceOperation) -> Void)?
     private var hasOopsed = false
     private var isPrepared = false
 
@@ -38,14 +40,20 @@ public final class Performer {
     }
 
     /// Performs a whole scenario. A fault ends the trace, unless it is told to go on.
-    public func perform(_ scenario: Scenario) throws -> Trace {
+    /// - Parameter repeats: asked after each operation whether to perform it once more.
+    public func perform(
+        _ scenario: Scenario, repeating repeats: (TraceOperation) throws -> Bool = { _ in false }
+    ) throws -> Trace {
         var trace = Trace()
         for index in scenario.steps.indices {
             upcoming = scenario.steps[(index + 1)...]
             past = scenario.steps[..<index]
-            let entries = try perform(scenario.steps[index])
-            trace.entries += entries
-            if entries.contains(where: { $0.operation?.result == .killed }), !goesOn { return trace }
+            while true {
+                let entries = try perform(scenario.steps[index])
+                trace.entries += entries
+                if entries.contains(where: { $0.operation?.result == .killed }), !goesOn { return trace }
+                guard let operation = entries.first?.operation, try repeats(operation) else { break }
+            }
         }
         trace.entries.append(TraceEntry(.remark("end")))
         return trace
@@ -65,6 +73,7 @@ public final class Performer {
         do {
             try staleFiles.prepare(for: self)
             try buffers.prepare(for: operation, user)
+            willPerform?(operation)
             guard let answer = try rule.perform(self, operation) else { return [] }
             try user.settle()
             var performed = operation

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+import Synchronization
+
+/// Counts from 1, on any thread.
+final class Counter: Sendable {
+    private let count = Mutex(0)
+
+    func next() -> Int {
+        count.withLock {
+            $0 += 1
+            return $0
+        }
+    }
+}

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+import KernelLevels
+import Machine
+import MigrationRules
+import Validation
+
+/// Executes both sides of a driver and compares what users see.
+struct DriverVerifier: Sendable {
+    let subject: VerifySubject
+    let rules: RuleSet
+    let options: VerifyOptions
+    /// Makes texts with paths as the user wants to see them.
+    let shown: @Sendable (String) -> String
+    let progress: @Sendable (String) -> Void
+
+    func verify() throws(InputError) -> Verification {
+        var result = Verification(
+            driver: subject.name, oldLevel: subject.old.level.releaseName, newLevel: subject.new?.level.releaseName)
+        progress("\(subject.name): scenario")
+        let old = Executor(image: subject.old)
+        let oldBase = try old.performDefault(parameters: options.parameters)
+        result.oldTrace = oldBase.trace.description
+        result.counts.operations = oldBase.trace.operations.count
+        result.counts.executions = 1
+        let scenario = Scenario(oldBase.trace, file: "the scenario of \(subject.name)")
+        var new: Executor?
+        var newBase: Execution?
+        var tolerances = Tolerances.none
+        if let image = subject.new {
+            let executor = Executor(image: image)
+            let execution = try executor.perform(scenario)
+            result.counts.executions += 1
+            result.newTrace = execution.trace.description
+            tolerances = Tolerances(
+                rules, from: subject.old.level, to: image.level, drivers: execution.driverNames)
+            (new, newBase) = (executor, execution)
+        }
+        if let unsupported = oldBase.unsupported ?? newBase?.unsupported {
+            result.unsupported = shown(Headline(unsupported.stack, unsupported.what).text)
+        }
+        compare(oldBase, newBase, .scenario, tolerances, &result)
+        if let newBase { compareEnds(oldBase, newBase, &result) }
+        if options.sweeps, result.unsupported == nil {
+            let sweep = FaultSweep(
+                scenario: scenario, old: old, oldBase: oldBase, new: new, newBase: newBase, tolerances: tolerances,
+                shown: shown)
+            try sweep.run(&result, budget: options.budget) { progress("\(subject.name): failing calls, \($0)") }
+        }
+        result.conclude()
+        return result
+    }
+
+    /// Results, effects and faults of one scenario on both sides.
+    private func compare(
+        _ old: Execution, _ new: Execution?, _ cause: Verification.Cause, _ tolerances: Tolerances,
+        _ result: inout Verification
+    ) {
+        FaultComparison(old: old, new: new, cause: cause, shown: shown).add(to: &result)
+        guard let new else { return }
+        let equivalence = Equivalence(old: old.trace, new: new.trace, tolerances: tolerances.list)
+        result.counts.equal += equivalence.equal
+        result.add(tolerated: equivalence.tolerated, titles: tolerances.titles)
+        result.differences += equivalence.differences.map { Verification.Difference($0, cause) }
+    }
+
+    /// What the driver leaves when it is unloaded and all is closed.
+    private func compareEnds(_ old: Execution, _ new: Execution, _ result: inout Verification) {
+        if new.left.count > old.left.count {
+            result.differences.append(
+                Verification.Difference(
+                    cause: .scenario, operation: nil, kinds: ["memory that is left"],
+                    old: old.left.map { shown($0.leakText) }, new: new.left.map { shown($0.leakText) }))
+        }
+        if new.registrations.count > old.registrations.count {
+            result.differences.append(
+                Verification.Difference(
+                    cause: .scenario, operation: nil, kinds: ["registrations that are left"],
+                    old: old.registrations, new: new.registrations))
+        }
+    }
+}
+
+extension Verification.Difference {
+    init(_ difference: OperationDifference, _ cause: Verification.Cause) {
+        self.init(
+            cause: cause, operation: difference.operation.request, kinds: difference.kinds.map(\.rawValue),
+            old: difference.expected, new: difference.actual)
+    }
+}

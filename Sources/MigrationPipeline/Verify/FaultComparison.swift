@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+import Machine
+import Validation
+
+/// Which faults of two executions are the same. A fault that the old driver has as well is the driver's, not the
+/// conversion's.
+struct FaultComparison {
+    let old: Execution
+    /// Nil: there is only one side.
+    let new: Execution?
+    let cause: Verification.Cause
+    let shown: (String) -> String
+
+    func add(to result: inout Verification) {
+        guard let new else {
+            for fault in old.faults + old.leaks { result.add(.init(fault, .old, cause, shown: shown)) }
+            return
+        }
+        var rest = new.faults + new.leaks
+        for fault in old.faults + old.leaks {
+            if let index = rest.firstIndex(where: { Self.areAlike($0, fault) }) {
+                result.add(.init(rest.remove(at: index), .both, cause, shown: shown))
+            } else {
+                result.add(.init(fault, .old, cause, shown: shown))
+            }
+        }
+        for fault in rest { result.add(.init(fault, .new, cause, shown: shown)) }
+    }
+
+    /// The text of a fault names the object, whose size a conversion changes, and lines, which it moves.
+    private static func areAlike(_ one: Fault, _ other: Fault) -> Bool { one.kind == other.kind }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+import Validation
+
+/// A verification for people; short enough for the notes of a patch.
+struct VerificationText {
+    let text: String
+
+    /// Differences that are shown; the rest is counted.
+    static let limit = 10
+
+    init(_ result: VerifyCommand.Result) {
+        let verification = result.verification
+        var lines = [Self.headline(verification)]
+        let counts = verification.counts
+        if verification.newLevel == nil {
+            lines.append("  \(counts.operations) operations performed")
+        } else {
+            let share = verification.tolerated.isEmpty ? "" : ", differences of the levels counted as none"
+            lines.append("  \(counts.operations) operations performed on both, \(counts.equal) equal\(share)")
+        }
+        if counts.failures > 0 { lines.append("  \(counts.failures) calls failed once each") }
+        if counts.schedules > 0 { lines.append("  \(counts.schedules) schedules tried") }
+        for tolerated in verification.tolerated {
+            lines.append("  tolerated \(tolerated.count) times: \(tolerated.title) [\(tolerated.rule)]")
+        }
+        if let unsupported = verification.unsupported { lines.append("  unsupported: \(unsupported)") }
+        for fault in verification.faults { lines += Self.lines(fault, isAlone: verification.newLevel == nil) }
+        var shownDifferences = 0
+        for difference in verification.differences.prefix(Self.limit) {
+            lines += Self.lines(difference)
+            shownDifferences += 1
+        }
+        if verification.differences.count > shownDifferences {
+            lines.append("  and \(verification.differences.count - shownDifferences) more differences")
+        }
+        text = lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func headline(_ verification: Verification) -> String {
+        let levels = verification.newLevel.map { "\(verification.oldLevel) to \($0)" } ?? verification.oldLevel
+        let verdict =
+            verification.newLevel == nil && verification.verdict == .equivalent
+            ? "no fault" : verification.verdict.rawValue
+        return "\(verification.driver), \(levels): \(verdict)"
+    }
+
+    private static func text(_ cause: Verification.Cause) -> String {
+        switch cause {
+        case .scenario: ""
+        case .failure(let call, let operation): " when \(call) fails in “\(operation)”"
+        case .schedule(let race, let choices):
+            " in \(race), schedule \(choices.map(String.init).joined(separator: ","))"
+        }
+    }
+
+    private static func lines(_ fault: Verification.FaultNote, isAlone: Bool) -> [String] {
+        let side =
+            switch fault.side {
+            case .old: isAlone ? "fault" : "fault of the old driver alone"
+            case .new: "fault of the new driver"
+            case .both: "fault of both"
+            }
+        var lines = ["  \(side)\(text(fault.cause)): \(fault.headline)"]
+        lines += fault.stack.prefix(4).map { "      at \($0)" }
+        if fault.count > 1 { lines.append("      and the same \(fault.count - 1) more times") }
+        return lines
+    }
+
+    private static func lines(_ difference: Verification.Difference) -> [String] {
+        let what = difference.operation.map { "“\($0)”" } ?? "at the end"
+        var lines = ["  different\(text(difference.cause)): \(what): \(difference.kinds.joined(separator: ", "))"]
+        lines += difference.old.map { "    - \($0)" } + difference.new.map { "    + \($0)" }
+        return lines
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+import KernelLevels
+import SourceText
+import Validation
+
+/// `mdevport verify`: executes drivers and what becomes of them, and compares.
+public struct VerifyCommand: Sendable {
+    public var settings: InputSettings
+    /// As given with `--to`; nil: the driver is executed as it is.
+    public var target: String?
+    /// As given with `--against`: the other version of the driver.
+    public var against: String?
+    public var options = VerifyOptions()
+    /// Told now and then how far the work is; an empty text when it is done.
+    public var progress: (@Sendable (String) -> Void)?
+
+    public init(settings: InputSettings, target: String? = nil, against: String? = nil) {
+        self.settings = settings
+        self.target = target
+        self.against = against
+    }
+
+    /// - Throws: `InputError` for files, levels and options that make no sense.
+    public func run() throws(InputError) -> CommandOutput {
+        let verifications = try verify()
+        var text = ""
+        for verification in verifications { text += VerificationText(verification).text }
+        let status = verifications.map { Self.status($0.verification.verdict) }.max() ?? 0
+        return CommandOutput(text, messages: verifications.flatMap(\.messages), exitStatus: status)
+    }
+
+    static func status(_ verdict: Verification.Verdict) -> Int32 {
+        switch verdict {
+        case .equivalent: 0
+        case .diverged, .fault: 1
+        case .unsupported: 2
+        }
+    }
+
+    /// A driver's verification and what was said on the way.
+    public struct Result: Sendable {
+        public var verification: Verification
+        public var messages: [String]
+    }
+
+    public func verify() throws(InputError) -> [Result] {
+        if target != nil && against != nil { throw InputError("--to and --against exclude each other") }
+        let rules = try RuleLoading.rules(folders: [], workingDirectory: settings.workingDirectory)
+        let loaded = try DriverLoader(settings).load()
+        if let failure = loaded.failures.first { throw InputError(failure) }
+        guard !loaded.drivers.isEmpty else { throw InputError("no drivers of mediated devices here") }
+        var results: [Result] = []
+        let settings = settings
+        let progress = progress ?? { _ in }
+        defer { progress("") }
+        for driver in loaded.drivers {
+            progress("\(driver.usage.name): preparing")
+            let subject = try subject(driver)
+            let verifier = DriverVerifier(
+                subject: subject, rules: rules, options: options, shown: { settings.shownText($0) },
+                progress: progress)
+            results.append(Result(verification: try verifier.verify(), messages: loaded.notes + subject.messages))
+        }
+        return results
+    }
+
+    private func subject(_ driver: LoadedDriver) throws(InputError) -> VerifySubject {
+        if let against { return try subject(driver, against: against) }
+        guard let target else { return VerifySubject(name: driver.usage.name, old: try driver.image()) }
+        guard let level = KernelLevel.named(target) else {
+            throw InputError("--to \(target): no such level; a release from 4.10 to 6.1 such as 5.15, or series-v2")
+        }
+        let conversion = DriverConverter(target: level).convert(driver)
+        switch conversion.outcome {
+        case .refused(let refusal):
+            throw InputError(
+                "\(settings.shown(refusal.path)):\(refusal.position): \(driver.usage.name) is not converted: "
+                    + "\(refusal.message) [\(refusal.rule)]; \(refusal.advice)")
+        case .failed(let problems):
+            throw InputError("\(driver.usage.name) is not converted: \(settings.shown(problems.first ?? ""))")
+        case .converted, .nothingToDo: break
+        }
+        return VerifySubject(
+            name: driver.usage.name, old: try driver.image(),
+            new: try driver.image(contents: conversion.files, level: level), conversion: conversion)
+    }
+
+    private func subject(_ driver: LoadedDriver, against path: String) throws(InputError) -> VerifySubject {
+        var other = settings
+        other.paths = [path]
+        let loaded = try DriverLoader(other).load()
+        if let failure = loaded.failures.first { throw InputError(failure) }
+        guard let new = loaded.drivers.first, loaded.drivers.count == 1 else {
+            throw InputError("--against \(path): \(loaded.drivers.count) drivers there, one is needed")
+        }
+        return VerifySubject(name: driver.usage.name, old: try driver.image(), new: try new.image())
+    }
+}
+
+extension InputSettings {
+    /// A text in which paths below the working directory are shown from there.
+    func shownText(_ text: String) -> String {
+        workingDirectory == "/" ? text : text.replacing(workingDirectory + "/", with: "")
+    }
+}

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// How hard verify looks.
+public struct VerifyOptions: Sendable, Hashable {
+    /// Of module loads.
+    public var parameters = ""
+    /// Let every call that can fail do so once.
+    public var sweeps = true
+    /// How many failures, schedules and random sequences are tried at most, each.
+    public var budget = 500
+    /// Of random sequences.
+    public var seed: UInt64 = 1
+
+    public init() {}
+}

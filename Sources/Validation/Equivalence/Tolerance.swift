@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: Apache-2.0
+
+/// A difference between two levels that is none between two drivers. The patterns are regular expressions for whole
+/// lines of a trace, without the spaces in front.
+public struct Tolerance: Sendable, Hashable {
+    public enum Form: Sendable, Hashable {
+        /// In lines of the old trace, `text` becomes `replacement` where that makes it a line of the new one.
+        case rewrite(lines: String, text: String, replacement: String)
+        /// Lines that only one of the two has; with both patterns, one of each side stands for the other.
+        case replace(old: String?, new: String?)
+        /// Lines that come in another order.
+        case reorder(lines: String)
+    }
+
+    /// Who declares it: the id of a rule.
+    public var rule: String
+    /// Names of operations under which it may appear; empty: all.
+    public var operations: Set<String>
+    public var form: Form
+
+    public init(rule: String, operations: Set<String> = [], form: Form) {
+        self.rule = rule
+        self.operations = operations
+        self.form = form
+    }
+
+    func covers(_ operation: TraceOperation) -> Bool { operations.isEmpty || operations.contains(operation.name) }
+}
+
+/// Tolerances with their patterns ready for use, for one thread.
+final class ToleranceMatcher {
+    private struct Entry {
+        var tolerance: Tolerance
+        var patterns: [Regex<AnyRegexOutput>?]
+    }
+
+    private let entries: [Entry]
+    /// How often each rule was needed.
+    private(set) var used: [String: Int] = [:]
+
+    init(_ tolerances: [Tolerance]) {
+        entries = tolerances.map { tolerance in
+            let texts: [String?] =
+                switch tolerance.form {
+                case .rewrite(let lines, _, _): [lines]
+                case .replace(let old, let new): [old, new]
+                case .reorder(let lines): [lines]
+                }
+            // A pattern that is none matches nothing; rules are checked when they are read.
+            return Entry(tolerance: tolerance, patterns: texts.map { $0.flatMap { try? Regex($0) } })
+        }
+    }
+
+    private func matches(_ line: String, _ pattern: Regex<AnyRegexOutput>?) -> Bool {
+        guard let pattern else { return false }
+        return (try? pattern.wholeMatch(in: line)) != nil
+    }
+
+    private func use(_ entry: Entry) { used[entry.tolerance.rule, default: 0] += 1 }
+
+    /// What the lines of the old trace would be on the newer kernel, where the new trace has that line and not the old one.
+    func rewritten(_ old: [String], new: [String], _ operation: TraceOperation) -> [String] {
+        var spare = new
+        for line in old { if let index = spare.firstIndex(of: line) { spare.remove(at: index) } }
+        return old.map { line in
+            guard !spare.isEmpty, !new.contains(line) else { return line }
+            for entry in entries where entry.tolerance.covers(operation) {
+                guard case .rewrite(_, let text, let replacement) = entry.tolerance.form,
+                    matches(line, entry.patterns[0])
+                else { continue }
+                let other = line.replacing(text, with: replacement)
+                guard let index = spare.firstIndex(of: other) else { continue }
+                spare.remove(at: index)
+                use(entry)
+                return other
+            }
+            return line
+        }
+    }
+
+    /// Takes out what may be different; what is left may not.
+    func reduce(
+        old: inout [String], new: inout [String], _ operation: TraceOperation
+    ) {
+        for entry in entries where entry.tolerance.covers(operation) {
+            switch entry.tolerance.form {
+            case .rewrite: break
+            case .reorder:
+                for line in old where matches(line, entry.patterns[0]) {
+                    guard let index = new.firstIndex(of: line), let own = old.firstIndex(of: line) else { continue }
+                    new.remove(at: index)
+                    old.remove(at: own)
+                    use(entry)
+                }
+            case .replace(let oldPattern, let newPattern):
+                while true {
+                    let left = oldPattern == nil ? nil : old.firstIndex { matches($0, entry.patterns[0]) }
+                    let right = newPattern == nil ? nil : new.firstIndex { matches($0, entry.patterns[1]) }
+                    if oldPattern != nil && left == nil || newPattern != nil && right == nil { break }
+                    if let left { old.remove(at: left) }
+                    if let right { new.remove(at: right) }
+                    use(entry)
+                }
+            }
+        }
+    }
+}

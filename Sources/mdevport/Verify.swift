@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+import ArgumentParser
+import MigrationPipeline
+
+struct Verify: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Execute a driver and what it is converted to, and compare what users see.",
+        discussion: """
+            With --to the driver is converted and both are executed, each on a kernel of its level. With --against \
+            two versions are compared. With neither the driver alone is executed and judged by its faults.
+
+            Exit status: 0 equivalent (or no fault), 1 diverged or a fault, 2 when something is wrong with what was given \
+            or not supported.
+            """)
+
+    @OptionGroup var tree: TreeOptions
+    @Option(help: ArgumentHelp("Convert to this level and compare with the result.", valueName: "level"))
+    var to: String?
+    @Option(help: ArgumentHelp("Compare with this version of the driver.", valueName: "file or folder"))
+    var against: String?
+    @Option(help: ArgumentHelp("Load modules with these parameters.", valueName: "text")) var parameters = ""
+    @Flag(inversion: .prefixedNo, help: "Let every call that can fail do so once.") var sweep = true
+    @Option(help: ArgumentHelp("Failures that are tried at most.", valueName: "n")) var budget = 500
+    @Argument(help: "Drivers: files, folders or kernel trees.") var paths: [String]
+
+    func run() throws {
+        try Commands.finish { () throws(InputError) in
+            var command = VerifyCommand(settings: tree.settings(paths: paths), target: to, against: against)
+            command.options.parameters = parameters
+            command.options.sweeps = sweep
+            command.options.budget = budget
+            command.progress = Terminal.errorIsTerminal ? Terminal.progress : nil
+            return try command.run()
+        }
+    }
+}
