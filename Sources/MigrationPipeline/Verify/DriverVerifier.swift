@@ -31,8 +31,9 @@ struct DriverVerifier: Sendable {
             let execution = try executor.perform(scenario)
             result.counts.executions += 1
             result.newTrace = execution.trace.description
-            tolerances = Tolerances(
-                rules, from: subject.old.level, to: image.level, drivers: execution.driverNames)
+            var names = subject.names
+            names.drivers = execution.driverNames
+            tolerances = Tolerances(rules, from: subject.old.level, to: image.level, names: names)
             (new, newBase) = (executor, execution)
         }
         if let unsupported = oldBase.unsupported ?? newBase?.unsupported {

@@ -80,9 +80,8 @@ public struct VerifyCommand: Sendable {
             throw InputError("\(driver.usage.name) is not converted: \(settings.shown(problems.first ?? ""))")
         case .converted, .nothingToDo: break
         }
-        return VerifySubject(
-            name: driver.usage.name, old: try driver.image(),
-            new: try driver.image(contents: conversion.files, level: level), conversion: conversion)
+        let converted = try driver.with(contents: conversion.files, level: level)
+        return try pair(driver, converted, conversion)
     }
 
     private func subject(_ driver: LoadedDriver, against path: String) throws(InputError) -> VerifySubject {
@@ -93,7 +92,15 @@ public struct VerifyCommand: Sendable {
         guard let new = loaded.drivers.first, loaded.drivers.count == 1 else {
             throw InputError("--against \(path): \(loaded.drivers.count) drivers there, one is needed")
         }
-        return VerifySubject(name: driver.usage.name, old: try driver.image(), new: try new.image())
+        return try pair(driver, new, nil)
+    }
+
+    private func pair(
+        _ old: LoadedDriver, _ new: LoadedDriver, _ conversion: DriverConversion?
+    ) throws(InputError) -> VerifySubject {
+        VerifySubject(
+            name: old.usage.name, old: try old.image(), new: try new.image(), conversion: conversion,
+            names: Tolerances.Names(creates: old.creators, probes: new.creators))
     }
 }
 
