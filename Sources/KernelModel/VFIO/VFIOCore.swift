@@ -22,6 +22,11 @@ public final class VFIOCore {
     public var pinUserPage: (_ address: UInt64, _ isWritten: Bool) throws -> UInt64
     public var unpinUserPage: (_ frame: UInt64) throws -> Void = { _ in }
 
+    /// The parameter enable_unsafe_noiommu_mode of vfio.ko.
+    public var allowsNoIOMMU = false
+    /// add_taint(TAINT_USER) was called.
+    public internal(set) var isTainted = false
+
     /// How numbers in structs of users are written: s390.
     public var isBigEndian = false
 
@@ -38,6 +43,7 @@ public final class VFIOCore {
 
     /// vfio_init().
     func initialise() throws {
+        kernel.devices.onBound = { [unowned self] in try checkBound($0) }
         try makeContainerNode()
         groupClass.deviceNode = { "vfio/\($0.name)" }
         try kernel.devices.register(groupClass)
@@ -61,7 +67,7 @@ public final class VFIOCore {
         device.number = number
         device.release = { _ in }
         try kernel.devices.add(device)
-        let files = CharacterDevice(owner: module) { [unowned self] _, _ in openContainer() }
+        let files = CharacterDevice(owner: module) { [unowned self] _, _ in try openContainer() }
         try kernel.characters.add(files, number, count: 1)
     }
 
@@ -82,9 +88,11 @@ public final class VFIOCore {
 
     /// vfio_create_group(); the group takes over the caller's wish to have a reference.
     func makeGroup(_ iommuGroup: IOMMUGroup, _ kind: VFIOGroup.Kind) throws -> VFIOGroup {
+        try kernel.allocations(.group)
         var minor = 0
         while group(minor: minor) != nil { minor += 1 }
-        let device = Device(name: "\(iommuGroup.number)", scheduler: kernel.scheduler)
+        let prefix = kind == .noIOMMU ? "noiommu-" : ""
+        let device = Device(name: "\(prefix)\(iommuGroup.number)", scheduler: kernel.scheduler)
         device.deviceClass = groupClass
         device.number = DeviceNumber(major: groupNumbers.major, minor: minor)
         device.release = { _ in }
