@@ -21,6 +21,7 @@ public final class ReferenceKernel {
         get { allocations.failures }
         set { allocations.failures = newValue }
     }
+    public private(set) var misc: MiscDevices!
     public private(set) var iommu: IOMMUGroups!
     public private(set) var vfio: VFIOCore!
     public private(set) var mdev: MdevCore!
@@ -39,9 +40,10 @@ public final class ReferenceKernel {
     /// `current`: whose system call runs; nil in a task of the kernel.
     public var current: Process? { processes[scheduler.current.number] }
 
-    /// What the inits of vfio, type 1, mdev and, where it is a module, vfio_mdev do. Before that `iommu`, `vfio` and `mdev`
+    /// What the inits of vfio, type 1, mdev and, where it is a module, vfio_mdev do. Before that `misc`, `iommu`, `vfio` and `mdev`
     /// are not there.
     public func bootVFIO() throws {
+        misc = try MiscDevices(devices, characters)
         iommu = try IOMMUGroups(self)
         vfio = VFIOCore(self)
         try vfio.initialise()

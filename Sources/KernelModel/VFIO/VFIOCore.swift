@@ -16,7 +16,6 @@ public final class VFIOCore {
     /// Numbers of "vfioN" in use.
     var indices: Set<Int> = []
     var sets: [VFIODeviceSet] = []
-    let miscClass = DeviceClass(name: "misc")
     private var groupNumbers = DeviceNumber(major: 0, minor: 0)
     /// Pins the page of a user's address and gives its frame number; the default takes the address for it.
     public var pinUserPage: (_ address: UInt64, _ isWritten: Bool) throws -> UInt64
@@ -58,17 +57,10 @@ public final class VFIOCore {
 
     /// misc_register(): /dev/vfio/vfio, for everybody.
     private func makeContainerNode() throws {
-        let number = DeviceNumber(major: 10, minor: 196)
-        miscClass.deviceNode = { "vfio/\($0.name)" }
-        miscClass.deviceMode = { _ in 0o666 }
-        try kernel.devices.register(miscClass)
-        let device = Device(name: "vfio", scheduler: kernel.scheduler)
-        device.deviceClass = miscClass
-        device.number = number
-        device.release = { _ in }
-        try kernel.devices.add(device)
-        let files = CharacterDevice(owner: module) { [unowned self] _, _ in try openContainer() }
-        try kernel.characters.add(files, number, count: 1)
+        let misc = MiscDevice(name: "vfio", minor: 196, owner: module) { [unowned self] _, _ in try openContainer() }
+        misc.nodeName = "vfio/vfio"
+        misc.mode = 0o666
+        try kernel.misc.register(misc)
     }
 
     // MARK: Finding
