@@ -15,6 +15,13 @@ public final class ReferenceKernel {
     public let characters: CharacterDevices
     /// By the number of the task in which their latest system call runs or ran.
     var processes: [Int: Process] = [:]
+    let allocations = Allocations()
+    /// Which allocations of the kernel's own fail; nil: none.
+    public var allocationFailures: (any AllocationFailures)? {
+        get { allocations.failures }
+        set { allocations.failures = newValue }
+    }
+    public private(set) var misc: MiscDevices!
     public private(set) var iommu: IOMMUGroups!
     public private(set) var vfio: VFIOCore!
     public private(set) var mdev: MdevCore!
@@ -23,7 +30,7 @@ public final class ReferenceKernel {
         self.level = level
         self.scheduler = scheduler
         self.userMemory = userMemory
-        sysfs = Sysfs(scheduler: scheduler, log: log)
+        sysfs = Sysfs(scheduler: scheduler, log: log, allocations: allocations)
         devices = DeviceCore(sysfs: sysfs, log: log, scheduler: scheduler, level: level, deviceNodes: deviceNodes)
         modules = ModuleLoader(devices: devices)
         characters = CharacterDevices(log: log, modules: modules)
@@ -33,9 +40,10 @@ public final class ReferenceKernel {
     /// `current`: whose system call runs; nil in a task of the kernel.
     public var current: Process? { processes[scheduler.current.number] }
 
-    /// What the inits of vfio, type 1, mdev and, where it is a module, vfio_mdev do. Before that `iommu`, `vfio` and `mdev`
+    /// What the inits of vfio, type 1, mdev and, where it is a module, vfio_mdev do. Before that `misc`, `iommu`, `vfio` and `mdev`
     /// are not there.
     public func bootVFIO() throws {
+        misc = try MiscDevices(devices, characters)
         iommu = try IOMMUGroups(self)
         vfio = VFIOCore(self)
         try vfio.initialise()

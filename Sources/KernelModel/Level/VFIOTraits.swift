@@ -21,6 +21,9 @@ extension KernelLevel {
     public var holdsDriverModule: Bool { isIn(.B1, .D0) && self != .S }
     /// `vfio_register_emulated_iommu_dev()`.
     public var hasEmulatedIOMMU: Bool { isIn(.B3, .D0) }
+    /// `vfio_register_group_dev()` itself makes a group for a device without one, where enable_unsafe_noiommu_mode is set.
+    /// Before, drivers of hardware had a function of their own for that, which mdev drivers do not call.
+    public var makesNoIOMMUGroups: Bool { isIn(.B3, .D0) }
     /// An iommu group that is there is no use if its bus does not keep caches coherent, which mdev does not.
     public var requiresCacheCoherency: Bool { isIn(.C0, .D0) }
     /// The core answers `VFIO_DEVICE_FEATURE`.
@@ -59,6 +62,8 @@ extension KernelLevel {
     public var hasGroupNotifiers: Bool { isIn(.A0, .B3) }
     /// `VFIO_UNMAP_ALL` and `VFIO_UPDATE_VADDR`, 5.12.
     public var unmapsAll: Bool { isIn(.A2, .D0) }
+    /// `VFIO_IOMMU_DIRTY_PAGES`, 5.8.
+    public var tracksDirtyPages: Bool { self != .A0 }
     /// No new addresses while there are mdevs.
     public var excludesMdevsFromUpdates: Bool { self == .D0 }
     /// `symbol_get()` finds only what is exported to the GPL, and says so: a later fix of the 5.10 long-term kernels, at

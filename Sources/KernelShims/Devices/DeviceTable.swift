@@ -23,6 +23,8 @@ struct DeviceTable {
         var model: DeviceClass
         /// class_create() made the struct.
         var isKernelMade: Bool
+        /// No driver's: "misc".
+        var isKernelsOwn = false
     }
 
     struct CharacterDevice {
@@ -43,6 +45,8 @@ struct DeviceTable {
     var regions: [CharacterRegion] = []
     /// cdevs that were added.
     var characterDevices: [UInt64: CharacterDevice] = [:]
+    /// Those that are registered, by `struct miscdevice *`.
+    var miscDevices: [UInt64: MiscDevice] = [:]
     /// Groups that were created one by one, by kobject.
     var groups: [UInt64: [(address: UInt64, group: AttributeGroup)]] = [:]
     /// By the device that was given to mdev_register_device().
