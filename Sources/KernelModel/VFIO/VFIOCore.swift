@@ -16,7 +16,8 @@ public final class VFIOCore {
     /// Numbers of "vfioN" in use.
     var indices: Set<Int> = []
     var sets: [VFIODeviceSet] = []
-    let miscClass = DeviceClass(name: "misc")
+    /// Of all character devices of the major number 10.
+    public let miscClass = DeviceClass(name: "misc")
     private var groupNumbers = DeviceNumber(major: 0, minor: 0)
     /// Pins the page of a user's address and gives its frame number; the default takes the address for it.
     public var pinUserPage: (_ address: UInt64, _ isWritten: Bool) throws -> UInt64
@@ -53,8 +54,8 @@ public final class VFIOCore {
     /// misc_register(): /dev/vfio/vfio, for everybody.
     private func makeContainerNode() throws {
         let number = DeviceNumber(major: 10, minor: 196)
-        miscClass.deviceNode = { "vfio/\($0.name)" }
-        miscClass.deviceMode = { _ in 0o666 }
+        miscClass.deviceNode = { $0.number == number ? "vfio/\($0.name)" : $0.name }
+        miscClass.deviceMode = { $0.number == number ? 0o666 : nil }
         try kernel.devices.register(miscClass)
         let device = Device(name: "vfio", scheduler: kernel.scheduler)
         device.deviceClass = miscClass

@@ -87,10 +87,17 @@ extension Kernel {
     func openCdev(
         _ cdev: UInt64, _ number: DeviceNumber, _ flags: OpenFlags, _ machine: Machine
     ) throws -> any OpenFile {
+        let operations = try machine.pointer("ops", of: "cdev", at: cdev)
+        return try openCharacters(operations, cdev: cdev, data: 0, number, flags, machine)
+    }
+
+    /// - Parameter data: what the file's private_data is from the start.
+    func openCharacters(
+        _ operations: UInt64, cdev: UInt64, data: UInt64, _ number: DeviceNumber, _ flags: OpenFlags, _ machine: Machine
+    ) throws -> any OpenFile {
         for type in ["file", "inode", "file_operations"] where machine.program.layout(of: "struct " + type) == nil {
             throw Stop.unsupported("opening a character device where struct \(type) is not known")
         }
-        let operations = try machine.pointer("ops", of: "cdev", at: cdev)
         if operations == 0 { throw Errno.ENXIO }
         let owner = modelModule(try machine.pointer("owner", of: "file_operations", at: operations))
         guard try reference(machine).modules.tryGet(owner) else { throw Errno.ENXIO }
@@ -100,6 +107,7 @@ extension Kernel {
         try machine.set("i_cdev", of: "inode", at: inode, cdev)
         let file = try machine.make("file", name: "struct file")
         try machine.set("f_op", of: "file", at: file, operations)
+        try machine.set("private_data", of: "file", at: file, data)
         try machine.set("f_inode", of: "file", at: file, inode)
         // O_RDONLY, O_WRONLY and O_RDWR, O_NONBLOCK; FMODE_READ and FMODE_WRITE.
         let access: UInt64 = flags.isReadable ? flags.isWritable ? 2 : 0 : 1
