@@ -10,6 +10,8 @@ struct DeviceTable {
         var references = 1
         /// The kernel made the object itself and frees it with the last reference.
         var isKernelMade = false
+        /// What the kernel frees then, where it is not the device itself: the object around it, and its parts.
+        var owned: [UInt64] = []
         /// The run was told that it is registered.
         var isAnnounced = false
     }
@@ -56,6 +58,7 @@ struct DeviceTable {
     var mdevs: [UInt64: Mdev] = [:]
     /// Buses of the kernel itself that drivers register with by other calls, by name.
     var ownBuses: [String: UInt64] = [:]
+    var platform = PlatformTable()
 
     init() {}
 }

@@ -30,7 +30,7 @@ public enum KernelFunctions {
         IDRFunctions.all, XArrayFunctions.all, ModuleFunctions.all, ParameterFunctions.all, MiscellaneousFunctions.all,
         EventFunctions.all,
         SortFunctions.all, RegisterFunctions.all,
-        DeviceFunctions.all, BusFunctions.all, ClassFunctions.all, RootDeviceFunctions.all, SearchFunctions.all,
+        DeviceFunctions.all, PlatformFunctions.all, PropertyFunctions.all, BusFunctions.all, ClassFunctions.all, RootDeviceFunctions.all, SearchFunctions.all,
         CharacterDeviceFunctions.all, MiscDeviceFunctions.all, SysfsFunctions.all, FileFunctions.all,
         UeventFunctions.all, MdevFunctions.all,
         SimpleBufferFunctions.all, DeviceResourceFunctions.all, VFIODeviceFunctions.all, VFIOPageFunctions.all,
