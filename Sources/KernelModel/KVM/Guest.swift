@@ -9,6 +9,8 @@ public final class Guest {
     public internal(set) var isClosed = false
     /// What KVM_DEV_VFIO_GROUP_ADD made known, oldest first.
     var attachments: [Attachment] = []
+    /// Pages whose writes somebody wants to know of.
+    public internal(set) var tracking = PageTracking()
     /// Its C struct, never 0.
     public var handle: UInt64
 

@@ -6,12 +6,15 @@ import Machine
 final class GuestObjects {
     /// All that was allocated for a guest, by the address of its `struct kvm`.
     var memory: [UInt64: [UInt64]] = [:]
+    /// Of each guest the structs of its memory slots that were asked for.
+    var slots: [UInt64: [MemorySlot: UInt64]] = [:]
 }
 
 extension Kernel {
     func installGuestHooks(_ reference: ReferenceKernel, _ machine: Machine) {
         reference.kvm.onCreate = { [unowned self, unowned machine] in try makeStruct(of: $0, machine) }
         reference.kvm.onDestroy = { [unowned self, unowned machine] guest in
+            guestObjects.slots[guest.handle] = nil
             for address in guestObjects.memory.removeValue(forKey: guest.handle) ?? [] {
                 try machine.memory.release(address, accepting: [.kernel, .opaque], by: "kvm_put_kvm")
             }

@@ -15,6 +15,7 @@ struct DeviceRun {
         for irq in irqs { try irq.enable(session) }
         for region in regions { try region.perform(session) }
         for region in regions { try region.map(session) }
+        try PlaneRun(session: session).perform()
         for irq in irqs { try irq.triggerAndDisable(session) }
     }
 
@@ -44,12 +45,14 @@ struct DeviceRun {
             bytes = try session.ioctl(on: "device", "DEVICE_GET_REGION_INFO", struct: words) ?? bytes
         }
         return RegionRun(
-            flags: session.word(bytes, 4), size: session.long(bytes, 16), offset: session.long(bytes, 24))
+            flags: session.word(bytes, 4), size: session.long(bytes, 16), offset: session.long(bytes, 24),
+            areas: MappableAreas(bytes, session).areas)
     }
 
     /// struct vfio_irq_info: argsz, flags, index, count.
     private func irq(_ index: UInt32) throws -> InterruptRun? {
-        guard let bytes = try session.ioctl(on: "device", "DEVICE_GET_IRQ_INFO", struct: [16, 0, .word(index), 0]) else {
+        guard let bytes = try session.ioctl(on: "device", "DEVICE_GET_IRQ_INFO", struct: [16, 0, .word(index), 0])
+        else {
             return nil
         }
         let irq = InterruptRun(index: index, flags: session.word(bytes, 4), count: session.word(bytes, 12))

@@ -68,6 +68,9 @@ public final class ProcessUserSpace: UserSpace {
 
     // MARK: virtual machines
 
+    public func writeAsGuest(_ guest: Int, _ bytes: [UInt8], at address: UInt64) throws {
+        try process.writeAsGuest(guest, bytes, at: address)
+    }
     public func attachGuest(_ guest: Int, group: Int) throws { try process.attachGuest(guest, group: group) }
     public func detachGuest(_ guest: Int, group: Int) throws { try process.detachGuest(guest, group: group) }
     public func closeGuest(_ guest: Int) throws { try process.closeGuest(guest) }

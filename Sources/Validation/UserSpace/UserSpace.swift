@@ -25,6 +25,8 @@ public protocol UserSpace: AnyObject {
     func attachGuest(_ guest: Int, group: Int) throws
     /// KVM_DEV_VFIO_GROUP_DEL.
     func detachGuest(_ guest: Int, group: Int) throws
+    /// A processor of the guest writes to the guest's memory.
+    func writeAsGuest(_ guest: Int, _ bytes: [UInt8], at address: UInt64) throws
     /// Its monitor closes all that it has of it.
     func closeGuest(_ guest: Int) throws
 
@@ -149,5 +151,8 @@ extension UserSpace {
     // A kernel without KVM has no file that could be asked.
     public func attachGuest(_ guest: Int, group: Int) throws { throw PerformerErrno.noDevice }
     public func detachGuest(_ guest: Int, group: Int) throws { throw PerformerErrno.noDevice }
+    public func writeAsGuest(_ guest: Int, _ bytes: [UInt8], at address: UInt64) throws {
+        throw PerformerErrno.noDevice
+    }
     public func closeGuest(_ guest: Int) throws { throw PerformerErrno.noDevice }
 }

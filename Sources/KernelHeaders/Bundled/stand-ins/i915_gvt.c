@@ -464,6 +464,18 @@ static void release_plane(struct dma_buf *plane)
 {
 	struct stand_in_vgpu *self = plane->priv;
 
+	if (!self)
+		return;
+	self->plane = NULL;
+	intel_gvt_hypervisor_put_vfio_device(&self->vgpu);
+}
+
+/* The device is closed: whoever still has the plane has it alone. */
+static void forget_plane(struct stand_in_vgpu *self)
+{
+	if (!self->plane)
+		return;
+	self->plane->priv = NULL;
 	self->plane = NULL;
 	intel_gvt_hypervisor_put_vfio_device(&self->vgpu);
 }
@@ -676,6 +688,7 @@ static void release_vgpu(struct intel_vgpu *vgpu)
 	deactivate_vgpu(vgpu);
 	mutex_lock(&vgpu->vgpu_lock);
 	drop_entries(vgpu);
+	forget_plane(to_stand_in(vgpu));
 	mutex_unlock(&vgpu->vgpu_lock);
 }
 

@@ -4,7 +4,8 @@
 /// created when it is first named.
 ///
 /// `kvm on=group do=attach` and `do=detach` are KVM_DEV_VFIO_GROUP_ADD and _DEL with the descriptor of that group;
-/// `kvm on=guest do=close` closes the machine, which is gone when nobody else holds it.
+/// `kvm on=guest do=write gpa=0x1000 data=…` is a write by a processor of the guest to the guest's memory, which is what
+/// the groups' containers have mapped, at the same addresses. `kvm on=guest do=close` closes the machine, which is gone when nobody else holds it.
 extension Operations {
     static let guests: [String: OperationRule] = [
         "kvm": OperationRule { performer, line in
@@ -31,6 +32,10 @@ extension Operations {
         "detach": GuestAction(isOfGuest: false) { performer, line, guest in
             Answer(
                 try .ofVoid { try performer.user.detachGuest(guest, group: try performer.operand("on", of: line)) })
+        },
+        "write": GuestAction { performer, line, guest in
+            let (address, bytes) = (try performer.number("gpa", of: line), try performer.bytes("data", of: line))
+            return Answer(try .ofVoid { try performer.user.writeAsGuest(guest, bytes, at: UInt64(address)) })
         },
         "close": GuestAction { performer, _, guest in
             Answer(try .ofVoid { try performer.user.closeGuest(guest) })
