@@ -6,7 +6,13 @@
  */
 
 #include <linux/module.h>
-#include <drm/drm_edid.h>
+#include <linux/string.h>
+
+#define BLOCK_SIZE	128
+
+/* As drm/drm_edid.h has it, which not everybody sees. */
+bool drm_edid_block_valid(u8 *raw_edid, int block, bool print_bad_edid,
+			  bool *edid_corrupt);
 
 static const u8 edid_header[8] = {
 	0x00, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x00
@@ -20,7 +26,7 @@ bool drm_edid_block_valid(u8 *raw_edid, int block, bool print_bad_edid,
 	u8 sum = 0;
 	int i;
 
-	for (i = 0; i < EDID_LENGTH; i++)
+	for (i = 0; i < BLOCK_SIZE; i++)
 		sum += raw_edid[i];
 	if (sum)
 		is_sound = false;
