@@ -25,6 +25,7 @@ public final class ReferenceKernel {
     public private(set) var iommu: IOMMUGroups!
     public private(set) var vfio: VFIOCore!
     public private(set) var mdev: MdevCore!
+    public private(set) lazy var kvm = KVMCore(self)
 
     public init(level: KernelLevel, scheduler: any Scheduler, userMemory: any UserMemory) {
         self.level = level

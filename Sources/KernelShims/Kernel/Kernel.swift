@@ -76,6 +76,9 @@ public final class Kernel {
     var devices = DeviceTable()
     let mdevObjects = MdevObjects()
     let vfioObjects = VFIOObjects()
+    let guestObjects = GuestObjects()
+    /// What ioremap() gave.
+    var deviceMemory: [UInt64: DeviceMemory] = [:]
     /// What cdev_alloc() gave.
     var madeCdevs: Set<UInt64> = []
     var adjunct = APMachine()

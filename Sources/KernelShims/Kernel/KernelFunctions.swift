@@ -35,7 +35,7 @@ public enum KernelFunctions {
         UeventFunctions.all, MdevFunctions.all,
         SimpleBufferFunctions.all, DeviceResourceFunctions.all, VFIODeviceFunctions.all, VFIOPageFunctions.all,
         VFIONotifierFunctions.all, VFIOInfoFunctions.all,
-        APFunctions.all,
+        APFunctions.all, GuestFunctions.all, GuestMemoryFunctions.all, PageTrackFunctions.all,
     ]
 
     private static let variables: [KernelVariable] =

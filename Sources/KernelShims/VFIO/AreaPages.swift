@@ -28,7 +28,12 @@ final class AreaPages: MappedPages {
         var result: [UInt8] = []
         while result.count < count {
             let (address, room) = try memory(at: offset + result.count, isWrite: false)
-            result += try machine.memory.contents(at: address, count: min(room, count - result.count)).bytes
+            let part = min(room, count - result.count)
+            if machine.memory.object(at: address)?.kind == .device {
+                result += try machine.memory.deviceBytes(at: address, count: part)
+            } else {
+                result += try machine.memory.contents(at: address, count: part).bytes
+            }
         }
         return result
     }
@@ -38,7 +43,11 @@ final class AreaPages: MappedPages {
         while !rest.isEmpty {
             let (address, room) = try memory(at: offset + bytes.count - rest.count, isWrite: true)
             let part = rest.prefix(room)
-            try machine.memory.write(part, at: address)
+            if machine.memory.object(at: address)?.kind == .device {
+                try machine.memory.writeDevice(part, at: address)
+            } else {
+                try machine.memory.write(part, at: address)
+            }
             rest = rest.dropFirst(part.count)
         }
     }
@@ -48,7 +57,11 @@ final class AreaPages: MappedPages {
         guard let part = parts.first(where: { $0.range.contains(place) }) else { throw Errno.EFAULT }
         switch try kernel.access(place - part.range.lowerBound, of: part.area, isWrite: isWrite, machine) {
         case .memory(let address, let count): return (address, Int(min(count, part.range.upperBound - place)))
-        case .frame(let number, _):
+        case .frame(let number, let offset):
+            // A driver that has the same registers mapped for itself.
+            if let address = kernel.deviceMemory(ofFrame: number) {
+                return (address + offset, Int(min(kernel.options.pageSize - offset, part.range.upperBound - place)))
+            }
             throw Stop.unsupported("a user's access to the page frame \(number) of a device")
         case .signal: throw Errno.EFAULT
         }

@@ -66,7 +66,7 @@ public struct VerifyCommand: Sendable {
 
     private func subject(_ driver: LoadedDriver) throws(InputError) -> VerifySubject {
         if let against { return try subject(driver, against: against) }
-        guard let target else { return VerifySubject(name: driver.usage.name, old: try driver.image()) }
+        guard let target else { return VerifySubject(name: driver.usage.name, old: try driver.image(settings)) }
         guard let level = KernelLevel.named(target) else {
             throw InputError("--to \(target): no such level; a release from 4.10 to 6.1 such as 5.15, or series-v2")
         }
@@ -99,7 +99,7 @@ public struct VerifyCommand: Sendable {
         _ old: LoadedDriver, _ new: LoadedDriver, _ conversion: DriverConversion?
     ) throws(InputError) -> VerifySubject {
         VerifySubject(
-            name: old.usage.name, old: try old.image(), new: try new.image(), conversion: conversion,
+            name: old.usage.name, old: try old.image(settings), new: try new.image(settings), conversion: conversion,
             names: Tolerances.Names(creates: old.creators, probes: new.creators))
     }
 }

@@ -19,8 +19,8 @@ struct VerifySubject: Sendable {
 
 extension LoadedDriver {
     /// As it was loaded.
-    func image() throws(InputError) -> DriverImage {
-        try DriverImage(files.paths.compactMap { requests[$0] }, level: level)
+    func image(_ settings: InputSettings) throws(InputError) -> DriverImage {
+        try DriverImage(files.paths.compactMap { requests[$0] }, level: level, settings)
     }
 
     /// With other contents, at another level: parsed again as the result of a conversion.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import ClangFrontend
 import FixtureKit
 import Foundation
 import KernelLevels
@@ -40,24 +41,25 @@ struct ExecutedFixture: Sendable, CustomTestStringConvertible {
         return files
     }
 
-    /// Clang's modules of the driver's C files, with the bundled headers of the level.
-    private func emitted(in folder: String) throws -> [IRModule] {
+    /// The driver with the bundled headers of the level.
+    private func image(in folder: String) throws -> DriverImage {
         let files = try files()
         for (name, bytes) in files { try Data(bytes).write(to: URL(fileURLWithPath: "\(folder)/\(name)")) }
-        var finder = try InputSettings(paths: [folder], workingDirectory: folder).setupFinder()
-        var modules: [IRModule] = []
+        let settings = InputSettings(paths: [folder], workingDirectory: folder)
+        var finder = try settings.setupFinder()
+        var requests: [ParseRequest] = []
         for name in files.keys.filter({ $0.hasSuffix(".c") }).sorted() {
             let path = "\(folder)/\(name)"
-            let parsed = try DriverParser().parsed(path, setup: try finder.setup(for: path), level: level)
-            modules.append(try IRModule.emit(EmissionRequest(parsed.request).withDynamicDebug()))
+            requests.append(
+                try DriverParser().parsed(path, setup: try finder.setup(for: path), level: level).request)
         }
-        return modules
+        return try DriverImage(requests, level: level, settings)
     }
 
     /// Does what `mdevport run` does without a scenario, and looks at what is left behind.
     func execute() throws -> Execution {
         let folder = try TemporaryFolder()
-        let run = try MigrationPipeline.ModelRun(try emitted(in: folder.path), level: level)
+        let run = try image(in: folder.path).run()
         let performer = Performer(run.userSpace(), file: "the built-in scenario", afterFault: .goOn)
         let modules = run.modules.map { DefaultScenario.Module($0.name) }
         let trace = try DefaultScenario(modules: modules).perform(by: performer)
