@@ -40,5 +40,5 @@ public enum KernelFunctions {
     private static let variables: [KernelVariable] =
         WorkFunctions.variables + TimeFunctions.variables + ModuleFunctions.variables + ParameterFunctions.variables
         + PhysicalMemoryFunctions.variables
-        + DebugFeatureFunctions.variables + InterruptClassFunctions.variables
+        + APFunctions.variables + DebugFeatureFunctions.variables + InterruptClassFunctions.variables
 }
