@@ -9,6 +9,7 @@ public final class Guest {
     public internal(set) var isClosed = false
     /// What KVM_DEV_VFIO_GROUP_ADD made known, oldest first.
     var attachments: [Attachment] = []
+    public var crypto = GuestCrypto()
     /// Its C struct, never 0.
     public var handle: UInt64
 

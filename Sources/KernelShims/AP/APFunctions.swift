@@ -84,8 +84,11 @@ enum APFunctions {
 
     static let variables = [
         KernelVariable("ap_perms_mutex") { machine, address throws(Stop) in
-            guard let kernel = machine.kernel as? Kernel else { return }
-            kernel.prepareLock(address, .mutex, machine)
+            // An empty list of those who wait: initialised.
+            let offset = machine.program.layout(of: "struct mutex")?.offset(of: "wait_list") ?? 16
+            let list = address &+ UInt64(offset)
+            try machine.memory.store(list, size: 8, list)
+            try machine.memory.store(list &+ 8, size: 8, list)
         }
     ]
 }

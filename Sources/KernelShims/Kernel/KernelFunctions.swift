@@ -34,7 +34,7 @@ public enum KernelFunctions {
         CharacterDeviceFunctions.all, SysfsFunctions.all, FileFunctions.all, UeventFunctions.all, MdevFunctions.all,
         SimpleBufferFunctions.all, DeviceResourceFunctions.all, VFIODeviceFunctions.all, VFIOPageFunctions.all,
         VFIONotifierFunctions.all, VFIOInfoFunctions.all,
-        APFunctions.all, GuestFunctions.all,
+        APFunctions.all, GuestFunctions.all, GuestCryptoFunctions.all,
     ]
 
     private static let variables: [KernelVariable] =

@@ -49,7 +49,8 @@ struct DeviceRun {
 
     /// struct vfio_irq_info: argsz, flags, index, count.
     private func irq(_ index: UInt32) throws -> InterruptRun? {
-        guard let bytes = try session.ioctl(on: "device", "DEVICE_GET_IRQ_INFO", struct: [16, 0, .word(index), 0]) else {
+        guard let bytes = try session.ioctl(on: "device", "DEVICE_GET_IRQ_INFO", struct: [16, 0, .word(index), 0])
+        else {
             return nil
         }
         let irq = InterruptRun(index: index, flags: session.word(bytes, 4), count: session.word(bytes, 12))

@@ -57,7 +57,8 @@ extension Performer {
 
     private func regionOffset(_ index: UInt32) throws -> Int64 {
         if let offset = positions.offset("device", index) { return offset }
-        let request = encoded(32, count: 4) + encoded(0, count: 4) + encoded(UInt64(index), count: 4) + encoded(0, count: 20)
+        let request =
+            encoded(32, count: 4) + encoded(0, count: 4) + encoded(UInt64(index), count: 4) + encoded(0, count: 20)
         let address = try buffers.place(request, user)
         let result = try TraceResult.of {
             let fd = try files.descriptor("device", user)
