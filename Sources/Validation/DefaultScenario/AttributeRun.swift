@@ -3,7 +3,8 @@
 /// The files of an mdev that its driver made: numbers and nonsense are written to those that can be written, and those
 /// that can be read are read again. What takes back what another file did (`unlink` beside `link`) comes at the end.
 struct AttributeRun {
-    static let values = ["0", "1", "4", "5", "none"]
+    /// What is there by default, what is beyond all masks, and no number.
+    static let values = ["4", "5", "256", "none"]
 
     let session: Session
     let directory: String
