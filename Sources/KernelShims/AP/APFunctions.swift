@@ -15,6 +15,8 @@ enum APFunctions {
         },
         KernelFunction("ap_qci", ["i32(ptr)"], canFail: true) { call throws(Stop) in
             if call.mustFail { return .error(.EOPNOTSUPP) }
+            // The bus is there before any driver of it is.
+            _ = try call.kernel.ownBus("ap", call.machine)
             let configuration = try call.reference.ap.configuration
             try call.kernel.write(configuration, at: try call.value(0), call.machine)
             return 0
