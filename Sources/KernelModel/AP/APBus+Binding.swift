@@ -58,7 +58,7 @@ extension APBus {
         (adapters, domains) = (new, newDomains)
         for queue in queues {
             let isWithDefault = driver(of: queue.device)?.isDefault ?? false
-            guard isDefault(queue.id) != isWithDefault else { continue }
+            guard queue.device.driver == nil || isDefault(queue.id) != isWithDefault else { continue }
             // device_reprobe().
             if queue.device.driver != nil { try kernel.devices.releaseDriver(of: queue.device) }
             try kernel.devices.attach(queue.device)
