@@ -26,6 +26,7 @@ public final class ReferenceKernel {
     public private(set) var vfio: VFIOCore!
     public private(set) var mdev: MdevCore!
     public private(set) lazy var kvm = KVMCore(self)
+    public private(set) lazy var ap = APBus(self)
 
     public init(level: KernelLevel, scheduler: any Scheduler, userMemory: any UserMemory) {
         self.level = level

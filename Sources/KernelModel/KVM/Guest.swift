@@ -11,6 +11,7 @@ public final class Guest {
     var attachments: [Attachment] = []
     /// Pages whose writes somebody wants to know of.
     public internal(set) var tracking = PageTracking()
+    public var crypto = GuestCrypto()
     /// Its C struct, never 0.
     public var handle: UInt64
 

@@ -10,6 +10,9 @@ public final class KVMCore {
     /// The last reference is gone.
     public var onDestroy: (Guest) throws -> Void = { _ in }
 
+    /// Calls the pqap_hook that a driver gave the guest.
+    public var queueHook: QueueHook = { _, _ in nil }
+
     init(_ kernel: ReferenceKernel) { self.kernel = kernel }
 
     private var level: KernelLevel { kernel.level }

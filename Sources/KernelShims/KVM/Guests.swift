@@ -8,13 +8,19 @@ final class GuestObjects {
     var memory: [UInt64: [UInt64]] = [:]
     /// Of each guest the structs of its memory slots that were asked for.
     var slots: [UInt64: [MemorySlot: UInt64]] = [:]
+    /// `struct kvm_vcpu`, by the same.
+    var processors: [UInt64: UInt64] = [:]
 }
 
 extension Kernel {
     func installGuestHooks(_ reference: ReferenceKernel, _ machine: Machine) {
         reference.kvm.onCreate = { [unowned self, unowned machine] in try makeStruct(of: $0, machine) }
+        reference.kvm.queueHook = { [unowned self, unowned machine] guest, registers in
+            try callQueueHook(guest, registers, machine)
+        }
         reference.kvm.onDestroy = { [unowned self, unowned machine] guest in
             guestObjects.slots[guest.handle] = nil
+            guestObjects.processors[guest.handle] = nil
             for address in guestObjects.memory.removeValue(forKey: guest.handle) ?? [] {
                 try machine.memory.release(address, accepting: [.kernel, .opaque], by: "kvm_put_kvm")
             }
@@ -32,6 +38,8 @@ extension Kernel {
         guest.handle = try machine.make("kvm", name: name)
         guestObjects.memory[guest.handle] = [guest.handle]
         try machine.set("users_count", of: "kvm", at: guest.handle, UInt64(guest.references))
+        if let lock = machine.member("lock", of: "kvm", at: guest.handle) { prepareLock(lock, .mutex, machine) }
+        try prepareProcessors(of: guest, machine)
     }
 }
 

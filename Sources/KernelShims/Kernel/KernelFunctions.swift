@@ -35,11 +35,11 @@ public enum KernelFunctions {
         UeventFunctions.all, MdevFunctions.all,
         SimpleBufferFunctions.all, DeviceResourceFunctions.all, VFIODeviceFunctions.all, VFIOPageFunctions.all,
         VFIONotifierFunctions.all, VFIOInfoFunctions.all,
-        APFunctions.all, GuestFunctions.all, GuestMemoryFunctions.all, PageTrackFunctions.all,
+        APFunctions.all, GuestFunctions.all, GuestCryptoFunctions.all, GuestMemoryFunctions.all, PageTrackFunctions.all,
     ]
 
     private static let variables: [KernelVariable] =
         WorkFunctions.variables + TimeFunctions.variables + ModuleFunctions.variables + ParameterFunctions.variables
         + PhysicalMemoryFunctions.variables
-        + DebugFeatureFunctions.variables + InterruptClassFunctions.variables
+        + APFunctions.variables + DebugFeatureFunctions.variables + InterruptClassFunctions.variables
 }

@@ -11,6 +11,7 @@ extension Kernel {
         do { try made.bootVFIO() } catch { throw .unsupported("the model of level \(options.level): \(error)") }
         installHooks(made, machine)
         installGuestHooks(made, machine)
+        installAdjunctHooks(made, machine)
         referenceKernel = made
         return made
     }

@@ -11,12 +11,17 @@ struct MdevRun {
     func perform(module: String?, types: [String]) throws {
         guard try create() else { return }
         try session.available(types)
-        _ = try session.tree("/sys/bus/mdev/devices/\(uuid)/.", depth: 3)
+        let directory = "/sys/bus/mdev/devices/\(uuid)"
+        let nodes = try session.tree("\(directory)/.", depth: 3)
+        let attributes = AttributeRun(session, directory, nodes)
+        try attributes.write()
         if try open() {
             if let module { try session.refcnt(module) }
             try DeviceRun(session: session).perform()
+            try QueueRun(session: session).perform()
         }
         try close()
+        try attributes.undo()
         try remove()
         try session.succeeds("remove", [uuidField, TraceField("data", text: Array("1".utf8))])
         try session.available(types)

@@ -22,7 +22,7 @@ public final class ProcessUserSpace: UserSpace {
 
     private var kernel: ReferenceKernel { process.kernel }
 
-    public var isBigEndian: Bool { kernel.vfio.isBigEndian }
+    public var isBigEndian: Bool { kernel.vfio?.isBigEndian ?? false }
 
     // MARK: files
 

@@ -11,7 +11,7 @@ extension Operations {
         "kvm": OperationRule { performer, line in
             let (file, what) = (try performer.text("on", of: line), try performer.text("do", of: line))
             let guest = try performer.guest(line)
-            guard let action = guestActions[what], (action.isOfGuest) == (file == "guest") else {
+            guard let action = guestActions[what] ?? queueActions[what], (action.isOfGuest) == (file == "guest") else {
                 throw performer.problem("\"on=\(file) do=\(what)\" is nothing that can be done")
             }
             return try action.perform(performer, line, guest)
