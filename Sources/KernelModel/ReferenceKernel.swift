@@ -18,6 +18,8 @@ public final class ReferenceKernel {
     public private(set) var iommu: IOMMUGroups!
     public private(set) var vfio: VFIOCore!
     public private(set) var mdev: MdevCore!
+    /// On s390; nil elsewhere, and where nobody knows subchannels.
+    public private(set) var channels: ChannelSubsystem?
 
     public init(level: KernelLevel, scheduler: any Scheduler, userMemory: any UserMemory) {
         self.level = level
@@ -41,6 +43,16 @@ public final class ReferenceKernel {
         try vfio.initialise()
         mdev = MdevCore(self)
         try mdev.initialise()
+        _ = log.drain()
+    }
+
+    /// What the init of the channel subsystem does, with what `prepare` attaches to it. Nobody has seen the messages.
+    public func bootChannels(
+        memory: any ChannelMemory, _ prepare: (ChannelSubsystem) throws -> Void = { _ in }
+    ) throws {
+        let made = try ChannelSubsystem(self, memory: memory)
+        channels = made
+        try prepare(made)
         _ = log.drain()
     }
 }

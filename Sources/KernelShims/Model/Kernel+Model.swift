@@ -11,6 +11,7 @@ extension Kernel {
         do { try made.bootVFIO() } catch { throw .unsupported("the model of level \(options.level): \(error)") }
         installHooks(made, machine)
         referenceKernel = made
+        try bootChannels(made, machine)
         return made
     }
 
