@@ -20,6 +20,8 @@ public final class ReferenceKernel {
     public private(set) var mdev: MdevCore!
     /// On s390; nil elsewhere, and where nobody knows subchannels.
     public private(set) var channels: ChannelSubsystem?
+    public private(set) lazy var kvm = KVMCore(self)
+    public private(set) lazy var ap = APBus(self)
 
     public init(level: KernelLevel, scheduler: any Scheduler, userMemory: any UserMemory) {
         self.level = level

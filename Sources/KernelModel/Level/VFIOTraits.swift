@@ -36,6 +36,8 @@ extension KernelLevel {
     public var unregisterWaitsForContainer: Bool { isIn(.A0, .B3) }
     /// Files of devices keep the file of the group open.
     public var deviceHoldsGroupFile: Bool { isIn(.C0, .D0) }
+    /// KVM keeps the file of a group that it was told about, not the group in its container.
+    public var kvmHoldsGroupFile: Bool { isIn(.C0, .D0) }
     /// A group goes with its last device, and who has it open is left with -ENODEV.
     public var groupGoesWithLastDevice: Bool { self == .D0 }
     /// `VFIO_GROUP_GET_DEVICE_FD` looks for the device before it looks at the container.

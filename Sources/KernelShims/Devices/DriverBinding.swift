@@ -103,6 +103,15 @@ extension Kernel {
         var address = machine.address(of: label) ?? 0
         if address == 0 { address = try machine.memory.allocate(1, kind: .opaque, alignment: 64, name: label) }
         let reference = try reference(machine)
+        if name == reference.ap.bus.name {
+            reference.ap.bus.handle = address
+            devices.ownBuses[name] = address
+            devices.buses[address] = reference.ap.bus
+            if let error = try model(machine, { try reference.ap.start() }) {
+                throw .unsupported("the bus ‘\(name)’: \(error)")
+            }
+            return address
+        }
         let bus: Bus
         if name == reference.mdev.bus.name {
             bus = reference.mdev.bus

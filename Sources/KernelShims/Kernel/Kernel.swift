@@ -74,6 +74,7 @@ public final class Kernel {
     var devices = DeviceTable()
     let mdevObjects = MdevObjects()
     let vfioObjects = VFIOObjects()
+    let guestObjects = GuestObjects()
     /// What cdev_alloc() gave.
     var madeCdevs: Set<UInt64> = []
     var adjunct = APMachine()

@@ -34,12 +34,12 @@ public enum KernelFunctions {
         CharacterDeviceFunctions.all, SysfsFunctions.all, FileFunctions.all, UeventFunctions.all, MdevFunctions.all,
         SimpleBufferFunctions.all, DeviceResourceFunctions.all, VFIODeviceFunctions.all, VFIOPageFunctions.all,
         VFIONotifierFunctions.all, VFIOInfoFunctions.all,
-        APFunctions.all, ChannelFunctions.all, ChannelInstructionFunctions.all,
+        APFunctions.all, GuestFunctions.all, ChannelFunctions.all, ChannelInstructionFunctions.all,
     ]
 
     private static let variables: [KernelVariable] =
         WorkFunctions.variables + TimeFunctions.variables + ModuleFunctions.variables + ParameterFunctions.variables
         + PhysicalMemoryFunctions.variables
-        + DebugFeatureFunctions.variables + InterruptClassFunctions.variables
+        + APFunctions.variables + DebugFeatureFunctions.variables + InterruptClassFunctions.variables
         + ChannelFunctions.variables
 }

@@ -55,7 +55,7 @@ struct MdevRun {
         else { return false }
         _ = try session.ioctl(on: "group", "GROUP_GET_STATUS", struct: [8, 0])
         // Two pages of the program, for reading and writing.
-        _ = try session.ioctl(on: "container", "IOMMU_MAP_DMA", struct: [32, 3, 0x1000_0000, 0, 0x1000, 0, 0x2000, 0])
+        _ = try session.ioctl(on: "container", "IOMMU_MAP_DMA", struct: [32, 3, .long(0x1000_0000), .long(0x1000), .long(0x2000)])
         return try session.ioctl(on: "group", "GROUP_GET_DEVICE_FD", TraceField("name", written: uuid))
     }
 
@@ -63,7 +63,7 @@ struct MdevRun {
     private func close() throws {
         for name in ["device", "group", "container"] where session.performer.files[name] != nil {
             if name == "container" {
-                _ = try session.ioctl(on: "container", "IOMMU_UNMAP_DMA", struct: [24, 0, 0x1000, 0, 0x2000, 0])
+                _ = try session.ioctl(on: "container", "IOMMU_UNMAP_DMA", struct: [24, 0, .long(0x1000), .long(0x2000)])
             }
             try session.perform("close", [TraceField("what", written: name)])
         }

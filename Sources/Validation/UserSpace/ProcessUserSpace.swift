@@ -22,6 +22,8 @@ public final class ProcessUserSpace: UserSpace {
 
     private var kernel: ReferenceKernel { process.kernel }
 
+    public var isBigEndian: Bool { kernel.vfio.isBigEndian }
+
     // MARK: files
 
     public func open(_ path: String, _ access: UserFileAccess) throws -> Int {
@@ -63,6 +65,12 @@ public final class ProcessUserSpace: UserSpace {
     public func ioctl(_ fd: Int, _ command: UInt32, _ argument: UInt64) throws -> Int {
         try process.ioctl(fd, command, argument)
     }
+
+    // MARK: virtual machines
+
+    public func attachGuest(_ guest: Int, group: Int) throws { try process.attachGuest(guest, group: group) }
+    public func detachGuest(_ guest: Int, group: Int) throws { try process.detachGuest(guest, group: group) }
+    public func closeGuest(_ guest: Int) throws { try process.closeGuest(guest) }
 
     // MARK: memory
 

@@ -20,6 +20,14 @@ public protocol UserSpace: AnyObject {
     func lseek(_ fd: Int, offset: Int64, from origin: UserSeekOrigin) throws -> Int64
     func ioctl(_ fd: Int, _ command: UInt32, _ argument: UInt64) throws -> Int
 
+    // Virtual machines. They are there as soon as they are named.
+    /// KVM_DEV_VFIO_GROUP_ADD: the machine is told about a group of devices.
+    func attachGuest(_ guest: Int, group: Int) throws
+    /// KVM_DEV_VFIO_GROUP_DEL.
+    func detachGuest(_ guest: Int, group: Int) throws
+    /// Its monitor closes all that it has of it.
+    func closeGuest(_ guest: Int) throws
+
     // Memory. Without a file it is anonymous, zeroed.
     func mmap(_ fd: Int?, _ request: MappingRequest) throws -> UInt64
     func munmap(_ address: UInt64, length: Int) throws
@@ -39,6 +47,8 @@ public protocol UserSpace: AnyObject {
     /// With O_NONBLOCK.
     func rmmod(_ name: String) throws
 
+    /// How the machine writes numbers.
+    var isBigEndian: Bool { get }
     /// Whether anything can be done after the last fault.
     var canGoOn: Bool { get }
 
@@ -134,4 +144,10 @@ public enum KernelEvent: Sendable, Equatable {
 
 extension UserSpace {
     public var canGoOn: Bool { true }
+    public var isBigEndian: Bool { false }
+
+    // A kernel without KVM has no file that could be asked.
+    public func attachGuest(_ guest: Int, group: Int) throws { throw PerformerErrno.noDevice }
+    public func detachGuest(_ guest: Int, group: Int) throws { throw PerformerErrno.noDevice }
+    public func closeGuest(_ guest: Int) throws { throw PerformerErrno.noDevice }
 }
