@@ -18,6 +18,8 @@ public final class ReferenceKernel {
     public private(set) var iommu: IOMMUGroups!
     public private(set) var vfio: VFIOCore!
     public private(set) var mdev: MdevCore!
+    /// What can be plugged in and out.
+    public var hardware = HardwareTable()
     /// On s390; nil elsewhere, and where nobody knows subchannels.
     public private(set) var channels: ChannelSubsystem?
     public private(set) lazy var kvm = KVMCore(self)
@@ -54,6 +56,8 @@ public final class ReferenceKernel {
     ) throws {
         let made = try ChannelSubsystem(self, memory: memory)
         channels = made
+        hardware.add("subchannel") { [unowned made] in try made.performOnSubchannel($0) }
+        hardware.add("path") { [unowned made] in try made.performOnPath($0) }
         try prepare(made)
         _ = log.drain()
     }
