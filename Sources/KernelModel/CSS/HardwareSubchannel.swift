@@ -120,7 +120,7 @@ public final class HardwareSubchannel {
         guard isThere, control.isEnabled else { return (.notOperational, []) }
         let told = status
         // The words behind the status: nothing extended is told.
-        let block = told.bytes + [UInt8](repeating: 0, count: 84)
+        let block = told.bytes + [UInt8](repeating: 0, count: 52)
         guard isPending else { return (.statusPending, block) }
         hasInterruption = false
         let ends = !status.status.isDisjoint(with: [.alert, .primary, .secondary]) || status.status == .pending
