@@ -160,8 +160,8 @@ extension Kernel {
     fileprivate func cssDriver(_ driver: Driver, at table: UInt64, _ machine: Machine) -> CSSDriver {
         let made = CSSDriver(driver)
         @Sendable func perform(_ member: String, _ machine: Machine, _ arguments: [UInt64]) throws {
-            let result = try machine.callMember(member, of: "css_driver", at: table, arguments) ?? 0
-            if result < 0 { throw Errno(rawValue: -result) }
+            guard let callback = try machine.callback(member, of: "css_driver", at: table) else { return }
+            try machine.call(callback, arguments)
         }
         made.types = (try? types(at: table, machine)) ?? []
         made.probe = { [unowned self, unowned machine] subchannel in

@@ -8,6 +8,8 @@ final class ChannelObjects {
     var subchannels: [UInt64: Subchannel] = [:]
     /// What was allocated with one.
     var memory: [UInt64: [UInt64]] = [:]
+    /// The lock of a subchannel that a task holds while it calls drivers.
+    var lockAround: [LockTask: UInt64] = [:]
     /// The task that is interrupted for I/O; made when there is something first.
     var task: MachineTask?
 }

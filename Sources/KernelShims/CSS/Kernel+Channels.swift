@@ -113,7 +113,9 @@ extension Kernel {
                 try block(machine, for: "the lock of a subchannel") { self.locks.isFree(for: request) }
             }
         }
+        channelObjects.lockAround[request.task] = lock
         func unlock() throws(Stop) {
+            channelObjects.lockAround[request.task] = nil
             if let violation = locks.release(request, interruptsOff: wereOff ?? false) {
                 throw stop(violation, machine)
             }
