@@ -25,6 +25,10 @@ public final class ReferenceKernel {
     public private(set) var iommu: IOMMUGroups!
     public private(set) var vfio: VFIOCore!
     public private(set) var mdev: MdevCore!
+    /// What can be plugged in and out.
+    public var hardware = HardwareTable()
+    /// On s390; nil elsewhere, and where nobody knows subchannels.
+    public private(set) var channels: ChannelSubsystem?
     public private(set) lazy var kvm = KVMCore(self)
     public private(set) lazy var ap = APBus(self)
 
@@ -51,6 +55,19 @@ public final class ReferenceKernel {
         try vfio.initialise()
         mdev = MdevCore(self)
         try mdev.initialise()
+        hardware.add("ap-queue") { [unowned self] in try ap.perform($0) }
+        _ = log.drain()
+    }
+
+    /// What the init of the channel subsystem does, with what `prepare` attaches to it. Nobody has seen the messages.
+    public func bootChannels(
+        memory: any ChannelMemory, _ prepare: (ChannelSubsystem) throws -> Void = { _ in }
+    ) throws {
+        let made = try ChannelSubsystem(self, memory: memory)
+        channels = made
+        hardware.add("subchannel") { [unowned made] in try made.performOnSubchannel($0) }
+        hardware.add("path") { [unowned made] in try made.performOnPath($0) }
+        try prepare(made)
         _ = log.drain()
     }
 }

@@ -82,6 +82,7 @@ public final class Kernel {
     /// What cdev_alloc() gave.
     var madeCdevs: Set<UInt64> = []
     var adjunct = APMachine()
+    let channelObjects = ChannelObjects()
 
     public init(options: KernelOptions = KernelOptions()) {
         self.options = options

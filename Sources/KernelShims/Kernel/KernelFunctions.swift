@@ -36,10 +36,12 @@ public enum KernelFunctions {
         SimpleBufferFunctions.all, DeviceResourceFunctions.all, VFIODeviceFunctions.all, VFIOPageFunctions.all,
         VFIONotifierFunctions.all, VFIOInfoFunctions.all,
         APFunctions.all, GuestFunctions.all, GuestCryptoFunctions.all, GuestMemoryFunctions.all, PageTrackFunctions.all,
+        ChannelFunctions.all, ChannelInstructionFunctions.all,
     ]
 
     private static let variables: [KernelVariable] =
         WorkFunctions.variables + TimeFunctions.variables + ModuleFunctions.variables + ParameterFunctions.variables
         + PhysicalMemoryFunctions.variables
         + APFunctions.variables + DebugFeatureFunctions.variables + InterruptClassFunctions.variables
+        + ChannelFunctions.variables
 }

@@ -13,6 +13,7 @@ extension Kernel {
         installGuestHooks(made, machine)
         installAdjunctHooks(made, machine)
         referenceKernel = made
+        try bootChannels(made, machine)
         return made
     }
 

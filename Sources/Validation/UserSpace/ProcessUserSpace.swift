@@ -75,6 +75,10 @@ public final class ProcessUserSpace: UserSpace {
     public func detachGuest(_ guest: Int, group: Int) throws { try process.detachGuest(guest, group: group) }
     public func closeGuest(_ guest: Int) throws { try process.closeGuest(guest) }
 
+    public func changeHardware(_ kind: String, _ action: String, id: String, details: [String: String]) throws {
+        try process.changeHardware(kind, HardwareRequest(action, id: id, details: details))
+    }
+
     // MARK: memory
 
     public func mmap(_ fd: Int?, _ request: MappingRequest) throws -> UInt64 {

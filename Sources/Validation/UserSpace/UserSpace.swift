@@ -30,6 +30,10 @@ public protocol UserSpace: AnyObject {
     /// Its monitor closes all that it has of it.
     func closeGuest(_ guest: Int) throws
 
+    // The machine.
+    /// Somebody does something with hardware of that kind.
+    func changeHardware(_ kind: String, _ action: String, id: String, details: [String: String]) throws
+
     // Memory. Without a file it is anonymous, zeroed.
     func mmap(_ fd: Int?, _ request: MappingRequest) throws -> UInt64
     func munmap(_ address: UInt64, length: Int) throws
@@ -147,6 +151,10 @@ public enum KernelEvent: Sendable, Equatable {
 extension UserSpace {
     public var canGoOn: Bool { true }
     public var isBigEndian: Bool { false }
+
+    public func changeHardware(_ kind: String, _ action: String, id: String, details: [String: String]) throws {
+        throw PerformerErrno.noDevice
+    }
 
     // A kernel without KVM has no file that could be asked.
     public func attachGuest(_ guest: Int, group: Int) throws { throw PerformerErrno.noDevice }

@@ -1,12 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import KernelModel
 
-/// Who can change the machine below the kernel.
-public protocol MachineOperator: AnyObject {
-    func plug(_ kind: String, _ id: String) throws
-    func unplug(_ kind: String, _ id: String) throws
-}
-
 /// A processor of a virtual machine that executes instructions for adjunct processors.
 public protocol GuestProcessor: AnyObject {
     /// PQAP with these general registers 0 to 2.
@@ -14,11 +8,6 @@ public protocol GuestProcessor: AnyObject {
     func executePQAP(_ guest: Int, _ registers: [UInt64]) throws -> (status: UInt64, condition: Int)
     /// What PQAP(QCI) tells the guest: adapters, usage domains and control domains.
     func adjunctMasks(_ guest: Int) throws -> [[Int]]
-}
-
-extension ProcessUserSpace: MachineOperator {
-    public func plug(_ kind: String, _ id: String) throws { try process.plug(kind, id) }
-    public func unplug(_ kind: String, _ id: String) throws { try process.unplug(kind, id) }
 }
 
 extension ProcessUserSpace: GuestProcessor {
