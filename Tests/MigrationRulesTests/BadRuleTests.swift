@@ -21,7 +21,8 @@ struct BadRule: Sendable, CustomTestStringConvertible {
 @Suite struct BadRuleTests {
     private static let levelCodes = "A0, A1, A1s, A2, B0, S, B1, B2, B3, C0, C1, D0"
     private static let ruleKeys =
-        "id, name, title, severity, class, levels, matches, message, advice, rationale, source, tolerates, example"
+        "id, name, title, severity, class, levels, matches, message, advice, rationale, source, tolerates, example, "
+        + "fault"
     private static let matchKinds = "record, call, constant, member, kconfig, parameters, type-attribute"
     private static let matchKeys =
         matchKinds
