@@ -178,18 +178,12 @@ struct FaultSweep: Sendable {
         return trace
     }
 
+    /// What is left although nothing like it is left without the failure; what the driver always leaves, it may leave
+    /// once more when an operation is tried again.
     private static func extra(_ execution: Execution, _ base: Execution) -> [String] {
-        let known = base.left.reduce(into: [String: Int]()) { $0[$1.leakText, default: 0] += 1 }
-        var rest = known
-        var result: [String] = []
-        for object in execution.left {
-            if let count = rest[object.leakText], count > 0 {
-                rest[object.leakText] = count - 1
-            } else {
-                result.append(object.leakText)
-            }
-        }
-        return result + execution.registrations.filter { !base.registrations.contains($0) }
+        let known = Set(base.left.map(\.leakText))
+        return execution.left.map(\.leakText).filter { !known.contains($0) }
+            + execution.registrations.filter { !base.registrations.contains($0) }
     }
 
     private func add(
