@@ -130,7 +130,8 @@ let package = Package(
         tests(
             of: "MigrationPipeline",
             [
-                "Findings", "FixtureKit", "KernelLevels", "MigrationPlanning", "MigrationRules", "SourceText",
+                "FaultAnalysis", "Findings", "FixtureKit", "KernelLevels", "MigrationPlanning", "MigrationRules",
+                "SourceText",
                 "Machine", "TreeEdits",
             ],
             settings: [clangInclude]),

@@ -16,7 +16,11 @@ enum ProbeFailures {
             for path in binding.probePaths where path.fails {
                 guard let failure = path.failure?.node else { continue }
                 for event in left(path) {
-                    guard !path.loses(after: event),
+                    // Another way out of the same failure that gives it back shows that it is given back.
+                    let isGivenBack = binding.probePaths.contains { other in
+                        other.fails && path.sharesFailure(with: other, after: event) && !left(other).contains(event)
+                    }
+                    guard !isGivenBack, !path.loses(after: event),
                         binding.removePaths.contains(where: { isReturned($0, event) })
                     else { continue }
                     // One place for each thing: the registration where that is among them, else the first.

@@ -9,7 +9,9 @@ enum ReturnBeforeUnregistration {
                 return []
             }
             return binding.removePaths.compactMap { path in
-                guard !path.has(.unregister), !path.has(.lose), let end = path.end else { return nil }
+                // A search that does not find the state ends early, and there is no such way.
+                let searches = path.events(.fail).contains { $0.node.canonicalType.hasSuffix("*") }
+                guard !path.has(.unregister), !path.has(.lose), !searches, let end = path.end else { return nil }
                 return Fault("L-02", end, remove.name)
             }
         }

@@ -5,6 +5,7 @@ import KernelLevels
 /// L-11: the driver calls a function that the kernel it is written for has not got yet.
 enum SymbolOfLaterLevel {
     static func faults(_ driver: DriverFacts) -> [Fault] {
+        guard driver.surroundings.isLevelCertain || driver.surroundings.kernelLevel != nil else { return [] }
         var found: [String: Fault] = [:]
         let level = driver.surroundings.kernelLevel ?? driver.level
         for unit in driver.index.units {

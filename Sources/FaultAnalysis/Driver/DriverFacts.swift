@@ -18,6 +18,8 @@ public struct DriverFacts: Sendable {
     /// What is known of the driver besides its code.
     public struct Surroundings: Sendable {
         public var level: KernelLevel
+        /// Nothing else is possible by what the driver uses, or a kernel around it says so.
+        public var isLevelCertain = true
         /// That of the kernel around it, where there is one.
         public var kernelLevel: KernelLevel?
         /// The kernel around it refuses drivers without the functions for iommufd (6.4); nil where there is none.

@@ -93,8 +93,23 @@ struct FlowPath: Sendable, Hashable {
     func has(_ kind: PathEvent.Kind) -> Bool { first(kind) != nil }
     func events(_ kind: PathEvent.Kind) -> [PathEvent] { events.filter { $0.kind == kind } }
 
-    /// The last call that failed: what made a path fail.
-    var failure: PathEvent? { events.last { $0.kind == .fail } }
+    /// The call that made a path fail: the registration, else the last that failed.
+    var failure: PathEvent? {
+        let failed = events(.fail)
+        return failed.first { DriverFacts.registrations.contains($0.subject) } ?? failed.last
+    }
+
+    /// Whether another path goes the same way up to a call that fails behind an event, and parts from this one only
+    /// then: a search for what is there finds it, and not finding it is no way that there is.
+    func sharesFailure(with other: FlowPath, after event: PathEvent) -> Bool {
+        var isBehind = false
+        for (mine, theirs) in zip(events, other.events) {
+            guard mine == theirs else { return false }
+            if isBehind, mine.kind == .fail { return true }
+            if mine == event { isBehind = true }
+        }
+        return false
+    }
 
     /// What was taken with one kind of event and not given back with the other.
     func held(_ taking: PathEvent.Kind, _ giving: PathEvent.Kind) -> [PathEvent] {

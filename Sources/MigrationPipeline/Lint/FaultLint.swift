@@ -48,10 +48,15 @@ struct FaultLint: Sendable {
 
     private func result(of driver: LoadedDriver, in tree: KernelTree?) -> ([Finding], [SourceFile]) {
         let release = tree?.release
-        let surroundings = DriverFacts.Surroundings(
+        var surroundings = DriverFacts.Surroundings(
             level: driver.level, kernelLevel: tree.flatMap(DriverLoader.level),
             demandsIommufd: release.map { $0 >= KernelRelease(6, 4) }, licence: driver.usage.licence,
             isMentionedElsewhere: { Self.isMentioned($0, besides: driver.files.paths) })
+        // A file without the module's entry is part of a driver, and the rest may say more of its level.
+        let entry = driver.usage.entry
+        let isWhole = entry.initFunction != nil || entry.driverMacro != nil
+        surroundings.isLevelCertain =
+            driver.isLevelOfTree || isWhole && driver.usage.level.possible.count == 1
         let facts = DriverFacts(driver.usage, surroundings)
         let faults = FaultChecks.faults(of: facts, rules: Set(rules.rules.map(\.id)))
         var sources: [String: SourceFile] = [:]
