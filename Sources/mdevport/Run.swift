@@ -46,6 +46,11 @@ struct Run: ParsableCommand {
     var replay: String?
     @Option(help: ArgumentHelp("The kernel around the driver, where its headers say too little.", valueName: "level"))
     var level: String?
+    @Option(
+        help: ArgumentHelp(
+            "Who goes on at each point at which more than one task could, as a race that was found says it: 0,1,0.",
+            valueName: "choices"))
+    var schedule: String?
     @Argument(help: "The driver's C files.") var paths: [String]
 
     func run() throws {
@@ -60,6 +65,7 @@ struct Run: ParsableCommand {
                 command.failures = RunCommand.failures(fail)
                 command.showsTimes = times
                 command.level = level
+                if let schedule { command.schedule = try ScenarioCommand.schedule(schedule) }
                 return try command.run()
             }
             var expressions: [CallExpression] = []

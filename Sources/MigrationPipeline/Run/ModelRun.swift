@@ -18,10 +18,11 @@ final class ModelRun {
     /// - Throws: `InputError` for what cannot be run at all.
     convenience init(
         _ emitted: consuming [IRModule], level: KernelLevel, failures: FailurePlan = .none, schedule: [Int] = [],
-        stepBudget: Int? = nil
+        stepBudget: Int? = nil, races: Bool = false
     ) throws(InputError) {
         let program: Program
-        do { program = try Program.build(emitted, interface: KernelFunctions.interface) } catch {
+        let interface = KernelFunctions.interface
+        do { program = try Program.build(emitted, interface: races ? interface.withStorePoints() : interface) } catch {
             throw InputError(error.text)
         }
         try self.init(program, level: level, failures: failures, schedule: schedule, stepBudget: stepBudget)

@@ -29,7 +29,7 @@ struct DriverImage: Sendable {
             }
         }
         self.messages = messages
-        do { program = try Program.build(modules, interface: KernelFunctions.interface) } catch {
+        do { program = try Program.build(modules, interface: KernelFunctions.interface.withStorePoints()) } catch {
             throw InputError(error.text)
         }
     }

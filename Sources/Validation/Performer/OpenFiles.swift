@@ -70,6 +70,8 @@ struct OpenFiles {
         return fd
     }
 
+    var names: [String] { Array(fds.keys) }
+
     var hasContainer: Bool { fds.keys.contains { Self.kind(of: $0) == "container" } }
 
     /// Forgets a name, whatever closing it gives: the descriptor is gone in any case.

@@ -52,6 +52,15 @@ extension Performer {
     /// The choices of the last race, for who looks for others.
     public var raceChoices: [RaceChoice] { races.choices }
 
+    /// Names of what is open, in the order in which a user closes them.
+    public var openNames: [String] {
+        files.names.sorted { (Self.closingRank($0), $0) < (Self.closingRank($1), $1) }
+    }
+
+    private static func closingRank(_ name: String) -> Int {
+        ["file", "device", "group", "container"].firstIndex(of: OpenFiles.kind(of: name) ?? "") ?? 0
+    }
+
     /// Tasks of races that have not ended.
     public var raceTasksLeft: [String] {
         races.tasks.filter { $0.value.handle.state != .ended }.keys.sorted()

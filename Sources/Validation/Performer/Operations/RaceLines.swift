@@ -13,7 +13,7 @@ extension Operations {
                 schedule = choices
             }
             let lines = try performer.raceLines(line)
-            guard lines.count > 1 else { throw performer.problem("a race has two tasks at least, a= and b=") }
+            guard !lines.isEmpty else { throw performer.problem("a race has tasks: a=, b= and so on") }
             for (name, line) in lines { try performer.startRaceTask(name, line) }
             performer.races.choices = try performer.user.race(schedule)
             try performer.joinRaceTasks()
