@@ -22,6 +22,8 @@ public struct TaskRace: Sendable, Hashable {
     /// What is taken, as long as there is something; then whoever runs goes on.
     public let schedule: [Int]
     public private(set) var choices: [Choice] = []
+    /// Where tasks were that could have gone on when others came first; nil where that was not in the program's code.
+    public internal(set) var preemptions: [StackFrame?] = []
 
     public init(schedule: [Int] = []) { self.schedule = schedule }
 

@@ -18,6 +18,10 @@ public final class Tasks {
     public private(set) var race: TaskRace?
     /// The same as a word that costs nothing to look at.
     private(set) var isRacing = false
+    /// The last race, also one that a fault ended.
+    public private(set) var lastRace: TaskRace?
+    /// Where a task stands.
+    private var place: ((MachineTask) -> StackFrame?)?
     private var abandoner: MachineTask?
     /// How often the turn went from one task to another.
     private var turns = 0
@@ -112,7 +116,10 @@ public final class Tasks {
         let end = time(after: Tasks.shortWhile)
         self.race = race
         isRacing = true
+        place = { [unowned machine] in machine.stack(of: $0).first }
         defer {
+            lastRace = self.race
+            place = nil
             self.race = nil
             isRacing = false
         }
@@ -214,7 +221,11 @@ public final class Tasks {
 
     private func choose(among able: [MachineTask], canGoOn: Bool) -> Int {
         guard able.count > 1 else { return 0 }
-        if isRacing { return race?.choose(among: able.count, canGoOn: canGoOn) ?? 0 }
+        if isRacing {
+            let choice = race?.choose(among: able.count, canGoOn: canGoOn) ?? 0
+            if canGoOn, choice != 0 { race?.preemptions.append(place?(able[0])) }
+            return choice
+        }
         var choice = 0
         if choices.count < schedule.count { choice = min(max(0, schedule[choices.count]), able.count - 1) }
         choices.append(choice)

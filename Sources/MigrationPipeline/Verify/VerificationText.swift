@@ -70,7 +70,9 @@ struct VerificationText {
             case .both: "fault of both"
             }
         var lines = ["  \(side)\(text(fault.cause)): \(fault.headline)"]
-        lines += fault.stack.prefix(4).map { "      at \($0)" }
+        let frames = fault.stack.filter { !$0.hasPrefix("preempted ") }
+        lines += frames.prefix(4).map { "      at \($0)" }
+        lines += fault.stack.filter { $0.hasPrefix("preempted ") }.map { "      \($0)" }
         if fault.count > 1 { lines.append("      and the same \(fault.count - 1) more times") }
         return lines
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Machine
 import Validation
 
 /// What the schedules of all races say about a driver, or about two.
@@ -46,7 +47,11 @@ struct RaceJudge {
         Verification.FaultNote(
             side: side, cause: .schedule(race: plan.name, choices: found.schedule), kind: found.value.kind,
             message: found.value.message, headline: shown(found.value.headline),
-            stack: found.value.stack.map { shown("\($0.function) (\($0.position))") })
+            stack: found.value.stack.map { shown("\($0.function) (\($0.position))") } + places(found.preemptions))
+    }
+
+    private func places(_ preemptions: [StackFrame]) -> [String] {
+        preemptions.map { shown("preempted in \($0.function) (\($0.position))") }
     }
 
     // MARK: Outcomes
@@ -62,12 +67,13 @@ struct RaceJudge {
         let onlyNew = newAnomalies.filter { anomaly in
             !old.outcomes.keys.contains { areAlike($0, anomaly.value, plan) }
         }
-        if let first = onlyNew.first {
+        // The old driver has the same weakness and shows it in another way, or would after more schedules.
+        if let first = onlyNew.first(where: { oldAnomalies.isEmpty || old.isComplete(upTo: $0.cost) }) {
             result.differences.append(
                 Verification.Difference(
                     cause: .schedule(race: plan.name, choices: first.schedule), operation: nil,
                     kinds: ["an outcome that no schedule of the old driver has"],
-                    old: [], new: lines(first.value, plan, new)))
+                    old: [], new: lines(first.value, plan, new) + places(first.preemptions)))
         } else if let first = newAnomalies.first {
             result.add(note(first, .both, plan, new))
         } else if let first = oldAnomalies.first {
@@ -78,25 +84,35 @@ struct RaceJudge {
     private func note(
         _ found: RaceTree.Found<RaceOutcome>, _ side: Verification.Side, _ plan: RacePlan, _ tree: RaceTree
     ) -> Verification.FaultNote {
-        let text = "no order of the operations gives this: " + lines(found.value, plan, tree).joined(separator: "; ")
+        let tasks = found.value.tasks.enumerated().map { index, task in
+            "\(RacePlan.taskNames[index]) \(Self.text(task))"
+        }
+        let text =
+            "no order of the operations gives " + tasks.joined(separator: ", ")
+            + unexplained(found.value, tree).map { ", “\($0)”" }.joined()
         return Verification.FaultNote(
             side: side, cause: .schedule(race: plan.name, choices: found.schedule), kind: "race", message: text,
-            headline: "race: \(text)", stack: [])
+            headline: shown(Headline(found.preemptions, "race: \(text)").text), stack: places(found.preemptions))
     }
 
-    /// What the tasks gave, and of the rest what is not as after the order that comes nearest.
+    private static func text(_ task: RaceOutcome.Task?) -> String {
+        task?.states.joined(separator: ", ") ?? "not done"
+    }
+
     private func lines(_ outcome: RaceOutcome, _ plan: RacePlan, _ tree: RaceTree) -> [String] {
-        var lines: [String] = []
-        for (index, task) in outcome.tasks.enumerated() {
-            let states = task?.states.joined(separator: ", ") ?? "not done"
-            lines.append("\(RacePlan.taskNames[index]): \(plan.tasks[index]) -> \(states)")
-        }
+        outcome.tasks.enumerated().map { index, task in
+            shown("\(RacePlan.taskNames[index]): \(plan.tasks[index]) -> \(Self.text(task))")
+        } + unexplained(outcome, tree)
+    }
+
+    /// What is not as after the order that comes nearest.
+    private func unexplained(_ outcome: RaceOutcome, _ tree: RaceTree) -> [String] {
         let differences = tree.serial.map { serial in
-            outcome.ending.filter { !serial.ending.contains($0) } + outcome.left.filter { !serial.left.contains($0) }
-                .map { "left: \($0)" }
+            outcome.ending.filter { !serial.ending.contains($0) }
+                + outcome.left.filter { !serial.left.contains($0) }.map { "left: \($0)" }
         }
         let nearest = differences.min { ($0.count, $0.joined()) < ($1.count, $1.joined()) } ?? outcome.ending
-        return (lines + nearest).map(shown)
+        return nearest.map(shown)
     }
 
     private func areAlike(_ old: RaceOutcome, _ new: RaceOutcome, _ plan: RacePlan) -> Bool {
@@ -110,7 +126,9 @@ struct RaceJudge {
     private static func trace(_ outcome: RaceOutcome, _ plan: RacePlan) -> Trace {
         var lines: [String] = []
         for (index, task) in outcome.tasks.enumerated() {
-            for state in task?.states ?? [] where state != "blocked" { lines.append("\(plan.tasks[index]) -> \(state)") }
+            for state in task?.states ?? [] where state != "blocked" {
+                lines.append("\(plan.tasks[index]) -> \(state)")
+            }
         }
         return (try? Trace(parsing: (lines + outcome.ending).joined(separator: "\n"), file: "race")) ?? Trace()
     }

@@ -6,38 +6,51 @@ struct RacePlans {
     private(set) var list: [RacePlan] = []
 
     private let trace: Trace
+    /// Of one mdev, from its making on.
     private let operations: [TraceOperation]
     private let modules: [TraceOperation]
     private let create: TraceOperation
     private let uuid: String
     private let type: String
-    /// From the group's number to the ioctl that gives the device.
+    /// From the container to the ioctl that gives the device.
     private let opening: [TraceOperation]
 
     /// No races where not even an mdev can be made.
-    init(_ trace: Trace) {
-        self.trace = trace
-        operations = trace.operations.map(\.operation)
-        let succeeded = operations.filter { $0.result?.isError == false }
-        modules = succeeded.filter { $0.name == "insmod" }
-        guard let create = succeeded.first(where: { $0.name == "create" }), let type = create.field("type")?.text,
-            let uuid = create.field("data")?.text, !modules.isEmpty
+    init(_ execution: Execution) {
+        trace = execution.trace
+        let all = trace.operations.map(\.operation)
+        modules = all.filter { $0.name == "insmod" && $0.result?.isError == false }
+        guard let start = Self.smallest(all, execution.memory), let type = all[start].field("type")?.text,
+            let uuid = all[start].field("data")?.text, !modules.isEmpty
         else {
-            (create, uuid, type, opening) = (TraceOperation("create"), "", "", [])
+            (operations, create, uuid, type, opening) = ([], TraceOperation("create"), "", "", [])
             return
         }
-        (self.create, self.uuid, self.type) = (create, uuid, type)
+        (create, self.uuid, self.type) = (all[start], uuid, type)
+        let end = all[(start + 1)...].firstIndex { $0.name == "create" } ?? all.count
+        operations = Array(all[start..<end])
+        opening = Self.opening(operations)
+        makeList()
+    }
+
+    /// The mdev that takes the least memory: a race is executed many times.
+    private static func smallest(_ all: [TraceOperation], _ memory: [Int]) -> Int? {
+        let creates = all.indices.filter { all[$0].name == "create" && all[$0].result?.isError == false }
+        guard memory.count == all.count else { return creates.first }
+        return creates.filter { $0 + 1 < memory.count }.min {
+            memory[$0 + 1] - memory[$0] < memory[$1 + 1] - memory[$1]
+        }
+    }
+
+    private static func opening(_ operations: [TraceOperation]) -> [TraceOperation] {
         let commands = ["GROUP_SET_CONTAINER", "SET_IOMMU", "GROUP_GET_DEVICE_FD"]
         var opening: [TraceOperation] = []
-        for operation in succeeded {
-            let isNeeded =
-                operation.name == "open"
-                || operation.name == "ioctl" && commands.contains(operation.field("cmd")?.text ?? "")
-            if isNeeded { opening.append(operation) }
-            if operation.field("cmd")?.text == commands.last { break }
+        for operation in operations where operation.result?.isError == false {
+            let command = operation.field("cmd")?.text ?? ""
+            if operation.name == "open" || commands.contains(command) { opening.append(operation) }
+            if command == commands.last { return opening }
         }
-        self.opening = opening.last?.field("cmd")?.text == commands.last ? opening : []
-        makeList()
+        return []
     }
 
     // MARK: Lines
@@ -46,7 +59,9 @@ struct RacePlans {
     private var made: [String] { loaded + [create.request] }
     /// All but the device itself.
     private var attached: [String] { made + opening.dropLast().map(\.request) }
-    private var opened: [String] { made + opening.map(\.request) }
+    /// Drivers learn from the first question how many interrupts they have.
+    private var opened: [String] { made + opening.map(\.request) + [question].compactMap { $0 } }
+    private var question: String? { ioctl("DEVICE_GET_INFO") { $0.has("in") } }
     private var open: String { opening.last?.request ?? "" }
 
     private func create(_ number: Int) -> String {
@@ -73,19 +88,23 @@ struct RacePlans {
         first("ioctl") { $0.field("on")?.text == "device" && $0.field("cmd")?.text == command && isWanted($0) }
     }
 
-    /// A file of an mdev that the driver made itself: below a directory of its group.
+    /// A file of an mdev that the driver made itself, in a directory of its group or beside the core's own.
     private var ownAttribute: String? {
         let directory = "/sys/bus/mdev/devices/\(uuid)/."
         for (entry, operation) in trace.operations where operation.field("path")?.text == directory {
-            for case .node(let node) in entry.effects where node.depth == 2 {
-                guard case .file(let mode, _?) = node.kind, mode & 0o444 != 0 else { continue }
-                let group = node.path.split(separator: "/")[0]
-                if ["power", "mdev_type", "driver", "iommu_group", "subsystem"].contains(group) { continue }
+            for case .node(let node) in entry.effects where node.depth <= 2 {
+                guard case .file(let mode, _?) = node.kind, mode & 0o444 != 0,
+                    let first = node.path.split(separator: "/").first, !Self.notOwn.contains(String(first))
+                else { continue }
                 return "sysfs_read path=/sys/bus/mdev/devices/\(uuid)/\(node.path)"
             }
         }
         return nil
     }
+
+    private static let notOwn: Set<String> = [
+        "power", "mdev_type", "driver", "iommu_group", "subsystem", "uevent", "remove", "waiting_for_supplier",
+    ]
 
     // MARK: The list
 
@@ -118,7 +137,6 @@ struct RacePlans {
         add("open-unbind", attached, open, unbind)
         add("open-close", opened, open, closeDevice)
         add("close-remove", opened, closeDevice, remove(uuid))
-        let question = ioctl("DEVICE_GET_INFO") { $0.has("in") }
         let ioctl = ioctl("DEVICE_RESET") ?? question
         let read = first("pread") { if case .value(let count)? = $0.result { count > 0 } else { false } }
         let write = first("pwrite")

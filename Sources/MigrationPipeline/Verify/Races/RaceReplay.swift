@@ -18,7 +18,7 @@ struct RaceReplay: Sendable {
         -> (text: String, isFault: Bool)
     {
         let base = try Executor(image: subject.old).performDefault(parameters: parameters)
-        let plans = RacePlans(base.trace).list
+        let plans = RacePlans(base).list
         guard let plan = plans.first(where: { $0.name == name }) else {
             let names = plans.map(\.name).joined(separator: ", ")
             throw InputError("--schedule \(name): \(subject.name) has no such race; it has \(names)")
@@ -34,6 +34,9 @@ struct RaceReplay: Sendable {
                 isFault = true
                 text += "! \(shown(finding.headline))\n"
                 for frame in finding.stack { text += "!   at \(frame.function) (\(shown("\(frame.position)")))\n" }
+            }
+            for frame in run.preemptions {
+                text += "! preempted in \(frame.function) (\(shown("\(frame.position)")))\n"
             }
             if let unsupported = run.unsupported { text += "! unsupported: \(shown(unsupported.what))\n" }
             for left in run.outcome.left { text += "! left: \(shown(left))\n" }

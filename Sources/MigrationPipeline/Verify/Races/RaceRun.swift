@@ -32,6 +32,8 @@ struct RaceFinding: Sendable {
 /// One execution of a race under a schedule.
 struct RaceRun: Sendable {
     var choices: [RaceChoice] = []
+    /// Where tasks were that could have gone on when others came first.
+    var preemptions: [StackFrame] = []
     var outcome: RaceOutcome
     /// It ended the execution; what came after would be its consequence.
     var finding: RaceFinding?
@@ -78,6 +80,7 @@ struct RaceRunner: Sendable {
         if !only.isEmpty {
             let goes = try goesOn(Scenario.Step(.operation(plan.start(schedule, only: only))))
             result.choices = performer.raceChoices
+            result.preemptions = run.machine.tasks.lastRace?.preemptions.compactMap { $0 } ?? []
             if !goes { return result }
         }
         // Once after the race and, for those that are blocked, once everything is closed.
@@ -86,7 +89,9 @@ struct RaceRunner: Sendable {
                 let first = result.trace.entries.count
                 let state = operation("race_end", TraceField("task", written: RacePlan.taskNames[index]))
                 guard try goesOn(state) else { return result }
-                guard result.trace.entries.count > first, let line = result.trace.entries[first].operation else { continue }
+                guard result.trace.entries.count > first, let line = result.trace.entries[first].operation else {
+                    continue
+                }
                 result.outcome.take(line, index)
             }
             if isLast { break }

@@ -18,7 +18,7 @@ struct RaceSearch: Sendable {
         var branch: RaceTree.Branch
     }
 
-    /// - Parameter budget: how many schedules are tried on each side.
+    /// - Parameter budget: how many schedules are tried on each side, but for those that explain others.
     func run(budget: Int, _ progress: @escaping @Sendable (Int) -> Void) throws(InputError) -> [Place: RaceTree] {
         var trees: [Place: RaceTree] = [:]
         for side in new == nil ? [.old] : [Verification.Side.old, .new] {
@@ -27,22 +27,42 @@ struct RaceSearch: Sendable {
             }
         }
         let done = Counter()
-        var rest = budget * (new == nil ? 1 : 2)
-        for cost in 0...RaceTree.limit {
+        try search(&trees, budget: budget * (new == nil ? 1 : 2)) { progress(done.next()) }
+        try explain(&trees) { progress(done.next()) }
+        var others = doubted(trees)
+        if others.isEmpty { return trees }
+        try search(&others, budget: budget / 2) { progress(done.next()) }
+        trees.merge(others) { $1 }
+        try explain(&trees) { progress(done.next()) }
+        return trees
+    }
+
+    private func explain(_ trees: inout [Place: RaceTree], _ progress: @escaping @Sendable () -> Void)
+        throws(InputError)
+    {
+        for place in trees.keys { trees[place]?.addParts() }
+        try search(&trees, budget: .max, upTo: 0, progress)
+    }
+
+    private func search(
+        _ trees: inout [Place: RaceTree], budget: Int, upTo limit: Int = RaceTree.limit,
+        _ progress: @escaping @Sendable () -> Void
+    ) throws(InputError) {
+        var rest = budget
+        for cost in 0...limit {
             while rest > 0 {
                 let jobs = Self.jobs(&trees, cost: cost, limit: rest)
                 if jobs.isEmpty { break }
                 rest -= jobs.count
-                try perform(jobs, &trees) { progress(done.next()) }
+                try perform(jobs, &trees, progress)
             }
         }
-        try searchLonger(&trees, budget: budget / 2)
-        return trees
     }
 
-    /// What only the new driver does may be what the old one does on schedules that were not tried yet.
-    private func searchLonger(_ trees: inout [Place: RaceTree], budget: Int) throws(InputError) {
-        guard new != nil else { return }
+    /// What only the new driver does may be what the old one does on schedules that were not tried yet: trees of the old
+    /// one that are worth a longer search.
+    private func doubted(_ trees: [Place: RaceTree]) -> [Place: RaceTree] {
+        guard new != nil else { return [:] }
         let plans = plans.indices.filter { plan in
             guard let old = trees[Place(side: .old, plan: plan)], let new = trees[Place(side: .new, plan: plan)] else {
                 return false
@@ -50,17 +70,7 @@ struct RaceSearch: Sendable {
             return new.anomalies.count > old.anomalies.count
                 || !Set(new.findings.values.map(\.value.kind)).isSubset(of: old.findings.values.map(\.value.kind))
         }
-        var some = trees.filter { $0.key.side == .old && plans.contains($0.key.plan) }
-        var rest = budget
-        for cost in 0...RaceTree.limit {
-            while rest > 0 {
-                let jobs = Self.jobs(&some, cost: cost, limit: rest)
-                if jobs.isEmpty { break }
-                rest -= jobs.count
-                try perform(jobs, &some) {}
-            }
-        }
-        trees.merge(some) { $1 }
+        return trees.filter { $0.key.side == .old && plans.contains($0.key.plan) }
     }
 
     /// An equal share for each tree that has some.

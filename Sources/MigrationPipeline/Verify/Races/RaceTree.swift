@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import KernelModel
+import Machine
 import Validation
 
 /// Schedules of one race on one side, those with fewest preemptions first. What comes out of an execution says which
@@ -21,6 +22,8 @@ struct RaceTree: Sendable {
         var value: Value
         var schedule: [Int]
         var cost: Int
+        /// Where a task was when another one came first.
+        var preemptions: [StackFrame]
     }
 
     static let limit = 2
@@ -28,7 +31,7 @@ struct RaceTree: Sendable {
     /// By number of preemptions.
     private(set) var branches: [[Branch]] = Array(repeating: [], count: limit + 1)
     /// Outcomes with the first schedule that led to each.
-    private(set) var outcomes: [RaceOutcome: Found<[String]>] = [:]
+    private(set) var outcomes: [RaceOutcome: Found<Void>] = [:]
     /// Outcomes of the tasks, or some of them, one after the other.
     private(set) var serial: Set<RaceOutcome> = []
     private(set) var findings: [String: Found<RaceFinding>] = [:]
@@ -38,11 +41,20 @@ struct RaceTree: Sendable {
     /// Points at which another task could have gone on, in the first execution.
     private(set) var points = 0
     private let all: [Int]
+    private var hasParts = false
 
     init(_ plan: RacePlan) {
         all = Array(plan.tasks.indices)
-        // A task that gives up does nothing: so all subsets are orders too.
-        for mask in 0..<(1 << all.count) {
+        branches[0].append(Branch(base: [], position: 0, alternative: 0, only: all, cost: 0))
+    }
+
+    /// A task that gives up has done nothing, so the orders of a part of the tasks explain outcomes too. They are looked at
+    /// where there is something to explain.
+    mutating func addParts() {
+        let isOpen = anomalies.contains { $0.value.tasks.contains { $0?.isError ?? true } }
+        guard isOpen, !hasParts else { return }
+        hasParts = true
+        for mask in 1..<(1 << all.count) {
             let only = all.filter { mask & 1 << $0 == 0 }
             branches[0].append(Branch(base: [], position: 0, alternative: 0, only: only, cost: 0))
         }
@@ -83,13 +95,14 @@ struct RaceTree: Sendable {
         if let finding = run.finding {
             // Of a part of the tasks it says nothing that the race would not.
             if isWhole, findings[finding.key] == nil {
-                findings[finding.key] = Found(value: finding, schedule: schedule, cost: branch.cost)
+                findings[finding.key] = Found(
+                    value: finding, schedule: schedule, cost: branch.cost, preemptions: run.preemptions)
             }
         } else if run.unsupported == nil {
             if branch.cost == 0 { serial.insert(run.outcome) }
             if isWhole, outcomes[run.outcome] == nil {
                 outcomes[run.outcome] = Found(
-                    value: run.trace.operations.map(\.operation.description), schedule: schedule, cost: branch.cost)
+                    value: (), schedule: schedule, cost: branch.cost, preemptions: run.preemptions)
             }
         }
         grow(run.choices, taken, branch, limit: isWhole ? Self.limit : 0)
@@ -110,12 +123,18 @@ struct RaceTree: Sendable {
         }
     }
 
+    /// All schedules with up to so many preemptions were executed.
+    func isComplete(upTo cost: Int) -> Bool { branches[...cost].allSatisfy(\.isEmpty) }
+
     // MARK: What is wrong
 
     /// Outcomes that no order of the operations explains, an operation that failed counted as not done.
     var anomalies: [Found<RaceOutcome>] {
         outcomes.filter { outcome, _ in !serial.contains { Self.explains($0, outcome) } }
-            .map { Found(value: $0.key, schedule: $0.value.schedule, cost: $0.value.cost) }
+            .map {
+                Found(
+                    value: $0.key, schedule: $0.value.schedule, cost: $0.value.cost, preemptions: $0.value.preemptions)
+            }
             .sorted { ($0.cost, $0.schedule.count) < ($1.cost, $1.schedule.count) }
     }
 
