@@ -14,7 +14,7 @@ import Validation
             settings: InputSettings(paths: ["\(Self.folder)/\(driver)/turnpike.c"]),
             against: other.map { "\(Self.folder)/\($0)/turnpike.c" })
         command.options.sweeps = false
-        command.options.budget = 150
+        command.options.budget = 300
         return command
     }
 
