@@ -14,6 +14,8 @@ public struct ToleratedDifference: Sendable, Hashable {
 
     /// Names of operations under which it may appear; empty: all.
     public let operations: [String]
+    /// Only under operations that fail.
+    public let onlyFailed: Bool
     public let form: Form
     /// Line in the rule's file.
     public let line: Int

@@ -17,7 +17,8 @@ struct Run: ParsableCommand {
             the program's.
 
             --missing runs nothing: it lists the kernel functions and variables that the files lead to and that the machine \
-            does not have, and code that it cannot execute, each with its first place; exit status 2 when there are any.
+            does not have, and code that it cannot execute, each with its first place; exit status 2 when there are any that \
+            no stand-in provides.
 
             Exit status: 0, 1 when a fault is found, 2 when something is wrong with what was given or not supported.
             """)
@@ -51,11 +52,21 @@ struct Run: ParsableCommand {
             "Who goes on at each point at which more than one task could, as a race that was found says it: 0,1,0.",
             valueName: "choices"))
     var schedule: String?
+    @Flag(help: "Take no C file of mdevport's own for functions of other modules that the driver wants.")
+    var noStandIns = false
+    @Option(
+        help: ArgumentHelp(
+            "Load a C file of yours first that has functions of other modules; repeatable.", valueName: "file"))
+    var standIn: [String] = []
     @Argument(help: "The driver's C files.") var paths: [String]
 
     func run() throws {
         try Commands.finish { () throws(InputError) in
-            if missing { return try MissingCommand(settings: tree.settings(paths: paths)).run() }
+            if missing {
+                var command = MissingCommand(settings: tree.settings(paths: paths))
+                command.takesStandIns = !noStandIns
+                return try command.run()
+            }
             if scenario != nil && replay != nil { throw InputError("--scenario and --replay exclude each other") }
             if calls.isEmpty && !times || scenario != nil || replay != nil {
                 let source: ScenarioCommand.Source =
@@ -66,6 +77,7 @@ struct Run: ParsableCommand {
                 command.showsTimes = times
                 command.level = level
                 if let schedule { command.schedule = try ScenarioCommand.schedule(schedule) }
+                command.standIns = StandInChoice(takesBundled: !noStandIns, files: standIn)
                 return try command.run()
             }
             var expressions: [CallExpression] = []

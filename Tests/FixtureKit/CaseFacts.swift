@@ -6,6 +6,7 @@ import Yams
 struct CaseFacts {
     private static let keys: Set<String> = [
         "about", "rows", "level", "convert", "strategy", "review", "stays", "refuse", "lint-target",
+        "execution",
     ]
 
     var about: String
@@ -17,6 +18,7 @@ struct CaseFacts {
     var reviews: PerTarget<[String]>
     var stays: [KernelLevel]
     var refusals: PerTarget<String>
+    var executions: PerTarget<String>
 
     init(text: String, path: String) throws {
         guard case .mapping(let mapping)? = try Yams.compose(yaml: text) else {
@@ -63,6 +65,7 @@ struct CaseFacts {
         reviews = try perTarget("review") { $0.sequence == nil ? nil : $0.array(of: String.self) }
         stays = try levels("stays")
         refusals = try perTarget("refuse") { $0.string }
+        executions = try perTarget("execution") { $0.string }
         guard ["embed", "wrap", "upgrade"].contains(strategy) else {
             throw FixtureError("\(path): no such strategy: \(strategy)")
         }

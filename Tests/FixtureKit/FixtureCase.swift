@@ -24,6 +24,7 @@ public struct FixtureCase: Sendable, CustomStringConvertible {
     private var reviewed: PerTarget<[String]>
     private var stays: [KernelLevel]
     private var refused: PerTarget<String>
+    private var executed: PerTarget<String>
     /// Its files without annotations, by name.
     public var files: [FixtureFile]
 
@@ -45,6 +46,10 @@ public struct FixtureCase: Sendable, CustomStringConvertible {
 
     /// The rules that leave something to review at a target, in order.
     public func reviews(at target: KernelLevel) -> [String] { reviewed[target] ?? [] }
+
+    /// What goes wrong when the driver is executed at a level: nil where it runs as it should. `WHAT: why`, with what
+    /// went wrong in front of the first colon.
+    public func execution(at level: KernelLevel) -> String? { executed[level] }
 
     /// The findings that the annotations demand, in order.
     public var expectedFindings: [ExpectedFinding] { files.flatMap(\.expected).sorted() }
@@ -104,6 +109,7 @@ public struct FixtureCase: Sendable, CustomStringConvertible {
         reviewed = facts.reviews
         stays = facts.stays
         refused = facts.refusals
+        executed = facts.executions
         var files: [FixtureFile] = []
         for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() {
             let path = folder + "/" + name

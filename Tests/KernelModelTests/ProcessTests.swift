@@ -119,6 +119,24 @@ struct ProcessTests {
         #expect(file.calls == ["unmap 8192 at 4096", "release"])
     }
 
+    /// What is left of pages of a driver after a part of them went.
+    @Test func partsOfPages() throws {
+        final class Pages: MappedPages {
+            func read(_ offset: Int, _ count: Int) throws -> [UInt8] {
+                (offset..<offset + count).map { UInt8($0 / 4096) }
+            }
+            func write(_ bytes: [UInt8], at offset: Int) throws { throw Errno.EFAULT }
+        }
+        let memory = ArrayUserMemory()
+        let start = try memory.reserve(4 * 4096, at: nil)
+        try memory.map(Pages(), at: start)
+        try memory.release(start + 4096, 4096)
+        #expect(try memory.read(start, 1) == [0])
+        #expect(throws: Errno.EFAULT) { try memory.read(start + 4096, 1) }
+        #expect(try memory.read(start + 2 * 4096, 1) == [2])
+        #expect(try memory.read(start + 3 * 4096 - 1, 2) == [2, 3])
+    }
+
     /// Trace: "pread … buf=4+fault": memory that ends.
     @Test func anonymousMemory() throws {
         let rig = try Rig()

@@ -112,7 +112,8 @@ import Testing
         // Extensions have tests of their own.
         #expect(
             Set(Operations.all.keys).subtracting(names) == [
-                "mapped_write", "write", "race_start", "race_end", "race_blocked",
+                "hardware", "kvm", "load", "mapped_write", "race_blocked", "race_end", "race_start",
+                "store", "write",
             ])
     }
 

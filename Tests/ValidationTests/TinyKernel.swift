@@ -149,7 +149,7 @@ final class TinyKernel: UserSpace {
 
     func ioctl(_ fd: Int, _ command: UInt32, _ argument: UInt64) throws -> Int {
         guard argument != UserBuffers.bad else { throw Refusal(number: 14, name: "EFAULT") }
-        let words = try (0..<5).map { Session.word(try load(argument + UInt64(4 * $0), 4).map { $0 ?? 0 }, 0) }
+        let words = try (0..<5).map { UInt32(Performer.little(try load(argument + UInt64(4 * $0), 4).map { $0 ?? 0 })) }
         switch (fds[fd] ?? "", command) {
         case (_, CommandNames.number("GROUP_GET_DEVICE_FD")): return newFile("device")
         case ("device", CommandNames.number("DEVICE_GET_INFO")):
@@ -166,7 +166,7 @@ final class TinyKernel: UserSpace {
             _ = put([7], argument + 4)
             _ = put([1], argument + 12)
         case ("device", CommandNames.number("DEVICE_SET_IRQS")):
-            if words[1] == 0x24 { trigger = Int(Session.word(try load(argument + 20, 4).map { $0 ?? 0 }, 0)) }
+            if words[1] == 0x24 { trigger = Int(Performer.little(try load(argument + 20, 4).map { $0 ?? 0 })) }
             if words[1] == 0x22, let trigger { counts[trigger, default: 0] += 1 }
             if words[1] == 0x21 { trigger = nil }
         case ("device", CommandNames.number("DEVICE_RESET")): break

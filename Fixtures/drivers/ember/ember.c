@@ -35,6 +35,7 @@ static int ember_create(struct kobject *kobj, struct mdev_device *mdev)
 	s = kzalloc(sizeof(*s), GFP_KERNEL);
 	if (!s)
 		return -ENOMEM;
+	mutex_init(&s->lock);
 	rc = mutex_lock_interruptible(&s->lock);
 	if (rc) {
 		kfree(s);

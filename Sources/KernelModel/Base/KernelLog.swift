@@ -31,6 +31,13 @@ public final class KernelLog {
         entries.append(.uevent(action: action, path: path, environment: environment))
     }
 
+    /// Leaves out what `body` causes: it was long before.
+    public func quietly(_ body: () throws -> Void) rethrows {
+        let before = entries
+        try body()
+        entries = before
+    }
+
     /// What came since the last time.
     public func drain() -> [Entry] {
         defer { entries = [] }

@@ -26,7 +26,7 @@ extension DeviceCore {
                 if device.isBound { return true }
                 do {
                     try addDriverLinks(of: device)
-                    driverBound(device)
+                    try driverBound(device)
                     return true
                 } catch is Errno {
                     device.driver = nil
@@ -133,7 +133,7 @@ extension DeviceCore {
             if let remove = driver.bus.remove ?? driver.remove { try remove(device) }
             return try takeBack(driver, device, error)
         }
-        driverBound(device)
+        try driverBound(device)
         return .bound
     }
 
@@ -185,12 +185,13 @@ extension DeviceCore {
         try device.onDriverDataCleared?()
     }
 
-    private func driverBound(_ device: Device) {
+    private func driverBound(_ device: Device) throws {
         guard let driver = device.driver, !device.isBound else { return }
         driver.devices.append(device)
         device.isBound = true
         forgetDeferred(device)
         try? retryDeferred()
+        try onBound?(device)
         uevent(device, "bind")
     }
 

@@ -45,7 +45,7 @@ public final class Device {
     }
 
     /// What dev_info() and its sisters put in front: "vfio_mdev 1111…".
-    public var messagePrefix: String { "\(driverText) \(name)" }
+    public var messagePrefix: String { "\(driverText) \(name.isEmpty ? "(null)" : name)" }
 
     /// dev_driver_string().
     public var driverText: String { driver?.name ?? bus?.name ?? deviceClass?.name ?? "" }

@@ -12,6 +12,7 @@ private struct Undo {
 extension DeviceCore {
     /// device_add(). After an `Errno` nothing of the device is left; the caller puts it.
     public func add(_ device: Device) throws {
+        try sysfs.allocations(.device)
         guard !device.name.isEmpty else { throw Errno.EINVAL }
         let place = try directory(for: device)
         if let parent = device.parent { get(parent) }
@@ -60,6 +61,7 @@ extension DeviceCore {
             let text = "\(number.major):\(number.minor)"
             try sysfs.add("dev", .file(SysfsFile(mode: 0o444) { text + "\n" }), to: node)
             undo.add { try self.removeFile("dev", from: device) }
+            undo.add { try self.sysfs.remove(text, from: self.numbers) }
             try sysfs.add(text, .link(node), to: numbers)
             let name = nodeName(of: device)
             device.nodeName = name

@@ -17,6 +17,8 @@ public final class DeviceCore {
     public var hasPowerManagement = false
     /// Devices whose probe was deferred, in order.
     public internal(set) var deferred: [Device] = []
+    /// Told of each device that was bound, before its uevent: the notifiers of buses.
+    var onBound: ((Device) throws -> Void)?
     /// How often a probe succeeded: what was deferred meanwhile is tried again.
     var triggers = 0
     var toRetry: [Device] = []

@@ -44,6 +44,7 @@ extension DeviceCore {
             log.message(3, "Error: Driver '\(driver.name)' is already registered, aborting...")
             throw Errno.EBUSY
         }
+        try sysfs.allocations(.driver)
         let node = try sysfs.addObject(driver.name, to: sysfs.directory("drivers", in: busNode))
         driver.node = node
         bus.drivers.append(driver)
@@ -57,17 +58,21 @@ extension DeviceCore {
                 throw error
             }
         }
-        try addModuleLinks(of: driver)
-        try sysfs.add("uevent", .file(ueventFile("drivers", node)), to: node)
+        // A driver can do without these.
+        do {
+            try addModuleLinks(of: driver)
+        } catch is Errno {}
+        do {
+            try sysfs.add("uevent", .file(ueventFile("drivers", node)), to: node)
+        } catch is Errno {
+            log.message(3, "bus_add_driver: uevent attr (\(driver.name)) failed")
+        }
         do {
             try sysfs.add(bus.driverGroups, to: node)
         } catch is Errno {
             log.message(3, "bus_add_driver: driver_add_groups(\(driver.name)) failed")
         }
-        if driver.hasBindFiles {
-            try sysfs.add("unbind", .file(unbindFile(of: driver)), to: node)
-            try sysfs.add("bind", .file(bindFile(of: driver)), to: node)
-        }
+        if driver.hasBindFiles { try addBindFiles(of: driver, to: node) }
         do {
             try sysfs.add(driver.groups, to: node)
         } catch let error as Errno {
@@ -75,6 +80,17 @@ extension DeviceCore {
             throw error
         }
         log.uevent("add", node.path, [.init("SUBSYSTEM", "drivers")])
+    }
+
+    /// Both or, which is said and nothing else, none.
+    private func addBindFiles(of driver: Driver, to node: SysfsNode) throws {
+        do {
+            try sysfs.add("unbind", .file(unbindFile(of: driver)), to: node)
+            try sysfs.add("bind", .file(bindFile(of: driver)), to: node)
+        } catch is Errno {
+            try sysfs.remove("unbind", from: node)
+            log.message(3, "bus_add_driver: add_bind_files(\(driver.name)) failed")
+        }
     }
 
     /// driver_unregister(): takes it from its devices, the last bound one first.

@@ -15,6 +15,8 @@ public final class ArrayUserMemory: UserMemory {
         /// Own bytes, or `pages` of somebody else's, or neither: reserved, every access faults.
         var bytes: [UInt8]
         var pages: (any MappedPages)?
+        /// Where in them the area begins.
+        var offset = 0
         var end: UInt64 { start + UInt64(size) }
     }
 
@@ -29,7 +31,7 @@ public final class ArrayUserMemory: UserMemory {
         try each(address, count) { index, offset, length in
             let area = areas[index]
             if let pages = area.pages {
-                bytes += try pages.read(offset, length)
+                bytes += try pages.read(area.offset + offset, length)
             } else if area.bytes.isEmpty {
                 throw Errno.EFAULT
             } else {
@@ -45,7 +47,7 @@ public final class ArrayUserMemory: UserMemory {
         try each(address, bytes.count) { index, offset, length in
             let part = bytes[taken..<taken + length]
             if let pages = areas[index].pages {
-                try pages.write(Array(part), at: offset)
+                try pages.write(Array(part), at: areas[index].offset + offset)
             } else if areas[index].bytes.isEmpty {
                 throw Errno.EFAULT
             } else {
@@ -94,8 +96,7 @@ public final class ArrayUserMemory: UserMemory {
             guard area.start < end, address < area.end else { return [area] }
             var parts: [Area] = []
             if area.start < address { parts.append(part(of: area, area.start, address)) }
-            // Pages of somebody else begin at their start: what is behind is given up too.
-            if end < area.end, area.pages == nil { parts.append(part(of: area, end, area.end)) }
+            if end < area.end { parts.append(part(of: area, end, area.end)) }
             return parts
         }
     }
@@ -104,7 +105,7 @@ public final class ArrayUserMemory: UserMemory {
         let size = Int(end - start)
         let offset = Int(start - area.start)
         let bytes = area.bytes.isEmpty ? [] : Array(area.bytes[offset..<offset + size])
-        return Area(start: start, size: size, bytes: bytes, pages: area.pages)
+        return Area(start: start, size: size, bytes: bytes, pages: area.pages, offset: area.offset + offset)
     }
 
     private func place(_ size: Int, _ address: UInt64?) throws -> UInt64 {

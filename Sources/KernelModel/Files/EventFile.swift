@@ -27,6 +27,8 @@ public final class EventFile: OpenFile {
 
     public var takesPositions: Bool { false }
 
+    private var isBigEndian: Bool { kernel.vfio?.isBigEndian ?? false }
+
     public func read(_ buffer: UInt64, _ size: Int, at position: inout Int64) throws -> Int {
         if size < 8 { throw Errno.EINVAL }
         if count == 0 {
@@ -37,14 +39,15 @@ public final class EventFile: OpenFile {
         }
         let taken = isSemaphore ? 1 : count
         count -= taken
-        try kernel.userMemory.write((0..<8).map { UInt8(truncatingIfNeeded: taken >> (8 * UInt64($0))) }, at: buffer)
+        let bytes = (0..<8).map { UInt8(truncatingIfNeeded: taken >> (8 * UInt64($0))) }
+        try kernel.userMemory.write(isBigEndian ? bytes.reversed() : bytes, at: buffer)
         return 8
     }
 
     public func write(_ buffer: UInt64, _ size: Int, at position: inout Int64) throws -> Int {
         if size < 8 { throw Errno.EINVAL }
         let bytes = try kernel.userMemory.read(buffer, 8)
-        let number = bytes.reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        let number = (isBigEndian ? bytes : bytes.reversed()).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         if number == UInt64.max { throw Errno.EINVAL }
         if Self.largest - min(count, Self.largest) < number {
             if isNonBlocking { throw Errno.EAGAIN }

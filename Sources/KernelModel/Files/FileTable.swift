@@ -44,6 +44,9 @@ public final class FileTable {
         return fd
     }
 
+    /// get_unused_fd(), for who installs the file later.
+    func checkRoom() throws { if files.count >= Self.limit { throw Errno.EMFILE } }
+
     /// fdget().
     public subscript(_ fd: Int) -> FileDescription {
         get throws { try files[fd].orThrow(.EBADF) }

@@ -15,11 +15,22 @@ public final class IOMMUGroups {
 
     /// iommu_group_alloc(): numbered with the lowest number that is free.
     public func allocate() throws -> IOMMUGroup {
+        try kernel.allocations(.iommuGroup)
         var number = 0
         while groups[number] != nil { number += 1 }
         let group = IOMMUGroup(number: number)
         groups[number] = group
-        let directory = try kernel.sysfs.add("\(number)", .directory, to: node)
+        do {
+            try addFiles(of: group)
+        } catch let error as Errno {
+            try put(group)
+            throw error
+        }
+        return group
+    }
+
+    private func addFiles(of group: IOMMUGroup) throws {
+        let directory = try kernel.sysfs.add("\(group.number)", .directory, to: node)
         group.node = directory
         group.devicesNode = try kernel.sysfs.add("devices", .directory, to: directory)
         // A group that no iommu driver knows has no reserved regions and no domain.
@@ -29,11 +40,11 @@ public final class IOMMUGroups {
             ? SysfsFile(mode: 0o644, show: { Array("unknown\n".utf8) }, store: { _ in throw Errno.EINVAL })
             : SysfsFile(mode: 0o444, show: { Array("unknown\n".utf8) })
         try kernel.sysfs.add("type", .file(type), to: directory)
-        return group
     }
 
     /// iommu_group_set_name().
     public func setName(_ name: String, of group: IOMMUGroup) throws {
+        try kernel.allocations(.iommuGroupName)
         group.name = name
         guard let node = group.node else { return }
         try kernel.sysfs.add("name", .file(SysfsFile(mode: 0o444, show: { Array("\(name)\n".utf8) })), to: node)
@@ -57,9 +68,15 @@ public final class IOMMUGroups {
 
     /// iommu_group_add_device().
     public func add(_ device: Device, to group: IOMMUGroup) throws {
+        try kernel.allocations(.iommuGroupDevice)
         if let own = device.node, let node = group.node, let list = group.devicesNode {
             try kernel.devices.link("iommu_group", from: own, to: node)
-            try kernel.devices.link(device.name, from: list, to: own)
+            do {
+                try kernel.devices.link(device.name, from: list, to: own)
+            } catch let error as Errno {
+                try kernel.sysfs.remove("iommu_group", from: own)
+                throw error
+            }
         }
         group.devices.append(device)
         group.references += 1

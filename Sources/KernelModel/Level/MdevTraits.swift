@@ -53,6 +53,8 @@ extension KernelLevel {
     public var removeMayVeto: Bool { self == .A0 }
     /// The device has no name yet when the parent turns out to be going.
     public var checksParentBeforeNaming: Bool { isIn(.A1, .A2) }
+    /// dev_set_name() is asked whether it could. Before, device_add() refuses the device without a name.
+    public var checksNameOfMdev: Bool { isIn(.B0, .D0) }
     /// The file remove comes with the device, not after it was bound.
     public var removeFileComesWithDevice: Bool { isIn(.C0, .D0) }
     /// The device's groups are those of the ops table.

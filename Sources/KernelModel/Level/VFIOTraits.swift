@@ -21,6 +21,9 @@ extension KernelLevel {
     public var holdsDriverModule: Bool { isIn(.B1, .D0) && self != .S }
     /// `vfio_register_emulated_iommu_dev()`.
     public var hasEmulatedIOMMU: Bool { isIn(.B3, .D0) }
+    /// `vfio_register_group_dev()` itself makes a group for a device without one, where enable_unsafe_noiommu_mode is set.
+    /// Before, drivers of hardware had a function of their own for that, which mdev drivers do not call.
+    public var makesNoIOMMUGroups: Bool { isIn(.B3, .D0) }
     /// An iommu group that is there is no use if its bus does not keep caches coherent, which mdev does not.
     public var requiresCacheCoherency: Bool { isIn(.C0, .D0) }
     /// The core answers `VFIO_DEVICE_FEATURE`.
@@ -36,6 +39,8 @@ extension KernelLevel {
     public var unregisterWaitsForContainer: Bool { isIn(.A0, .B3) }
     /// Files of devices keep the file of the group open.
     public var deviceHoldsGroupFile: Bool { isIn(.C0, .D0) }
+    /// KVM keeps the file of a group that it was told about, not the group in its container.
+    public var kvmHoldsGroupFile: Bool { isIn(.C0, .D0) }
     /// A group goes with its last device, and who has it open is left with -ENODEV.
     public var groupGoesWithLastDevice: Bool { self == .D0 }
     /// `VFIO_GROUP_GET_DEVICE_FD` looks for the device before it looks at the container.
@@ -59,6 +64,8 @@ extension KernelLevel {
     public var hasGroupNotifiers: Bool { isIn(.A0, .B3) }
     /// `VFIO_UNMAP_ALL` and `VFIO_UPDATE_VADDR`, 5.12.
     public var unmapsAll: Bool { isIn(.A2, .D0) }
+    /// `VFIO_IOMMU_DIRTY_PAGES`, 5.8.
+    public var tracksDirtyPages: Bool { self != .A0 }
     /// No new addresses while there are mdevs.
     public var excludesMdevsFromUpdates: Bool { self == .D0 }
     /// `symbol_get()` finds only what is exported to the GPL, and says so: a later fix of the 5.10 long-term kernels, at

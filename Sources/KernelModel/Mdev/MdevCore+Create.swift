@@ -5,6 +5,7 @@ extension MdevCore {
     /// create_store().
     func create(_ type: MdevType, _ text: [UInt8]) throws -> Int {
         guard text.count == UUIDText.length || text.count == UUIDText.length + 1 else { throw Errno.EINVAL }
+        try kernel.allocations(.createText)
         guard let uuid = UUIDText.parse(text) else { throw Errno.EINVAL }
         try create(type, uuid: uuid)
         return text.count
@@ -20,13 +21,20 @@ extension MdevCore {
             if parent.availableInstances == 0 { throw Errno.EUSERS }
             parent.availableInstances -= 1
         }
+        // What was counted above stays counted.
+        try kernel.allocations(.mdev)
         let mdev = try allocate(type, uuid)
         if !level.createsBeforeAdd { return try createEarly(mdev) }
+        if level.checksNameOfMdev, kernel.allocations.fails(.mdevName) {
+            mdev.device.name = ""
+            try kernel.devices.put(mdev.device)
+            throw Errno.ENOMEM
+        }
         guard parent.tryEnter() else {
             try kernel.devices.put(mdev.device)
             throw Errno.ENODEV
         }
-        mdev.device.name = uuid
+        if !level.checksNameOfMdev { mdev.device.name = kernel.allocations.fails(.mdevName) ? "" : uuid }
         do {
             try bringUp(mdev)
         } catch let error as Errno {

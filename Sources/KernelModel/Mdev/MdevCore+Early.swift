@@ -5,7 +5,7 @@ import KernelLevels
 extension MdevCore {
     func createEarly(_ mdev: MdevDevice) throws {
         let ops = mdev.parent.ops
-        mdev.device.name = mdev.uuid
+        mdev.device.name = kernel.allocations.fails(.mdevName) ? "" : mdev.uuid
         do {
             try kernel.devices.add(mdev.device)
         } catch let error as Errno {

@@ -30,8 +30,11 @@ extension MdevCore {
         }
         do {
             if parent(of: device) != nil { throw Errno.EEXIST }
+            try kernel.allocations(.parent)
             let parent = MdevParent(device: device, ops: ops, driver: driver, scheduler: kernel.scheduler)
-            try makeCompatClass()
+            do {
+                try makeCompatClass()
+            } catch is Errno { throw Errno.ENOMEM }
             try addTypes(of: groups, to: parent)
             try finishRegistration(parent)
             return parent
@@ -91,6 +94,9 @@ extension MdevCore {
             if level.createsBeforeAdd {
                 try removeCommon(mdev)
             } else {
+                // -EAGAIN, which ends the walk: one that is made or removed just now is left behind with those after it.
+                if !mdev.isActive { break }
+                mdev.isActive = false
                 try removeEarly(mdev, isForced: true)
             }
         }

@@ -29,6 +29,7 @@ extension MdevCore {
             log.message(3, "add_mdev_supported_type: Type name empty!")
             throw Errno.EINVAL
         }
+        try kernel.allocations(.type)
         let type = MdevType(name: name)
         type.parent = parent
         type.groupNumber = number
@@ -48,11 +49,7 @@ extension MdevCore {
     // MARK: From an array, D0
 
     func addTypes(_ types: [MdevType], to parent: MdevParent) throws {
-        do {
-            try makeTypesDirectory(of: parent)
-        } catch is Errno {
-            throw Errno.ENOMEM
-        }
+        try makeTypesDirectory(of: parent)
         do {
             for (number, type) in types.enumerated() {
                 type.parent = parent
@@ -87,9 +84,12 @@ extension MdevCore {
 
     // MARK: Both
 
+    /// kset_create_and_add(), which does not tell why it fails.
     private func makeTypesDirectory(of parent: MdevParent) throws {
         guard let node = parent.device.node else { return }
-        parent.typesNode = try kernel.sysfs.add("mdev_supported_types", .directory, to: node)
+        do {
+            parent.typesNode = try kernel.sysfs.add("mdev_supported_types", .directory, to: node)
+        } catch is Errno { throw Errno.ENOMEM }
     }
 
     private func removeTypesDirectory(of parent: MdevParent) throws {

@@ -128,7 +128,12 @@ public final class MdevCore {
     /// mdev_attach_iommu().
     private func attachGroup(_ mdev: MdevDevice) throws {
         let group = try kernel.iommu.allocate()
-        try kernel.iommu.add(mdev.device, to: group)
+        do {
+            try kernel.iommu.add(mdev.device, to: group)
+        } catch let error as Errno {
+            try kernel.iommu.put(group)
+            throw error
+        }
         log.message(6, "\(mdev.device.messagePrefix): MDEV: group_id = \(group.number)")
         try kernel.iommu.put(group)
     }

@@ -9,6 +9,9 @@ public final class Process {
     public private(set) var task: ModelTask?
     private(set) var mappings: [Mapping] = []
 
+    /// CAP_SYS_RAWIO.
+    public var hasRawIO = true
+
     struct Mapping {
         var request: MapRequest
         var file: FileDescription?

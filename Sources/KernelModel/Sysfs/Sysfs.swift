@@ -7,10 +7,12 @@ public final class Sysfs {
     public static let pageSize = 4096
     let scheduler: any Scheduler
     let log: KernelLog
+    let allocations: Allocations
 
-    init(scheduler: any Scheduler, log: KernelLog) {
+    init(scheduler: any Scheduler, log: KernelLog, allocations: Allocations) {
         self.scheduler = scheduler
         self.log = log
+        self.allocations = allocations
     }
 
     deinit { root.takeApart() }
@@ -18,11 +20,12 @@ public final class Sysfs {
     // MARK: Adding
 
     /// - Throws: `Errno.EEXIST` where the name is taken, said as sysfs_warn_dup() does; `Errno.ENOENT` below something
-    ///   that was removed, or for a link to it.
+    ///   that was removed, or for a link to it; `Errno.ENOMEM`.
     @discardableResult
     public func add(_ name: String, _ content: SysfsNode.Content, to parent: SysfsNode) throws -> SysfsNode {
         if parent.isRemoved { throw Errno.ENOENT }
         if case .link(let target) = content, target.isRemoved { throw Errno.ENOENT }
+        try allocations(.sysfs(name))
         if parent.children[name] != nil {
             log.message(4, "sysfs: cannot create duplicate filename '\(parent.path)/\(name)'")
             throw Errno.EEXIST

@@ -37,6 +37,7 @@ extension Type1 {
             }
             if known != nil { throw Errno.EEXIST }
             if available == 0 { throw Errno.ENOSPC }
+            try core.kernel.allocations(.mapping)
             link(Type1Mapping(iova: iova, size: size, address: address, protection: protection))
         }
     }
@@ -45,7 +46,7 @@ extension Type1 {
     func unmap(_ argument: UInt64) throws {
         var request = UserStruct(bytes: try memory.read(argument, 24), isBigEndian: core.isBigEndian)
         let (argsz, flags) = (request.number(0, 4), request.number(4, 4))
-        let known: UInt64 = level.unmapsAll ? 7 : 1
+        let known: UInt64 = level.unmapsAll ? 7 : level.tracksDirtyPages ? 1 : 0
         if argsz < 24 || flags & ~known != 0 { throw Errno.EINVAL }
         var bitmap: Bitmap?
         if flags & UnmapFlag.dirtyBitmap != 0 {

@@ -29,6 +29,12 @@ extension Type1 {
         }
         let address = mapping.address &+ (iova &- mapping.iova)
         let frame = try core.pinUserPage(address, mapping.protection & Type1Mapping.write != 0)
+        do {
+            try core.kernel.allocations(.pinnedPage)
+        } catch let error as Errno {
+            try core.unpinUserPage(frame)
+            throw error
+        }
         mapping.pins[iova] = Type1Mapping.Pin(frame: frame, count: 1)
         if tracksDirtyPages { mapping.dirty.insert((iova &- mapping.iova) / Type1.pageSize) }
         return frame

@@ -9,6 +9,8 @@ public final class Type1 {
         case version1 = 1
         case version2 = 3
         case nesting = 6
+        /// vfio-noiommu, which is another driver: there is nothing that it does.
+        case noIOMMU = 8
     }
 
     let kind: Kind
@@ -37,6 +39,8 @@ public final class Type1 {
     var memory: any UserMemory { core.kernel.userMemory }
     /// Coalesced mappings are not for drivers that pin.
     var isVersion2: Bool { kind != .version1 }
+    /// Has pin_pages, dma_rw and the like.
+    var servesDrivers: Bool { kind != .noIOMMU }
 
     init(_ kind: Kind, _ core: VFIOCore) {
         self.kind = kind
@@ -65,11 +69,12 @@ public final class Type1 {
     }
 
     func ioctl(_ command: UInt32, _ argument: UInt64) throws -> Int {
+        if !servesDrivers { throw Errno.ENOTTY }
         switch command {
         case VFIOCommand.iommuGetInfo: try getInfo(argument)
         case VFIOCommand.iommuMapDMA: try map(argument)
         case VFIOCommand.iommuUnmapDMA: try unmap(argument)
-        case VFIOCommand.iommuDirtyPages: try dirtyPages(argument)
+        case VFIOCommand.iommuDirtyPages where level.tracksDirtyPages: try dirtyPages(argument)
         default: throw Errno.ENOTTY
         }
         return 0
@@ -79,6 +84,7 @@ public final class Type1 {
 
     func attach(_ group: VFIOGroup) throws {
         if groups.contains(where: { $0 === group }) { throw Errno.EINVAL }
+        if servesDrivers { try core.kernel.allocations(.iommuGroupOfContainer) }
         if level.refusesSymbolGet {
             // Asks each mdev for its iommu device.
             for _ in group.iommuGroup?.devices ?? [] {

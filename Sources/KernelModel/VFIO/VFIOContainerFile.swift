@@ -11,7 +11,7 @@ public final class VFIOContainerFile: OpenFile {
     public func ioctl(_ command: UInt32, _ argument: UInt64) throws -> Int {
         switch command {
         case VFIOCommand.getAPIVersion: return 0
-        case VFIOCommand.checkExtension: return Type1.extension(argument, of: container.iommu, core.level)
+        case VFIOCommand.checkExtension: return container.extension(argument, core)
         case VFIOCommand.setIOMMU:
             try setIOMMU(argument)
             return 0
@@ -25,8 +25,18 @@ public final class VFIOContainerFile: OpenFile {
     private func setIOMMU(_ kind: UInt64) throws {
         if container.groups.isEmpty || container.iommu != nil { throw Errno.EINVAL }
         // No driver knows it; vfio-noiommu is for groups of its own.
-        guard let kind = Type1.Kind(rawValue: kind) else { throw Errno.ENODEV }
-        if !core.kernel.modules.tryGet(core.type1Module) { throw Errno.ENODEV }
+        guard let kind = Type1.Kind(rawValue: kind), (kind == .noIOMMU) == container.isNoIOMMU else {
+            throw Errno.ENODEV
+        }
+        if kind == .noIOMMU, !core.allowsNoIOMMU { throw Errno.ENODEV }
+        let module = core.module(of: kind)
+        if !core.kernel.modules.tryGet(module) { throw Errno.ENODEV }
+        do {
+            if kind == .noIOMMU { try core.requireRawIO() } else { try core.kernel.allocations(.iommu) }
+        } catch let error as Errno {
+            core.kernel.modules.put(module)
+            throw error
+        }
         let iommu = Type1(kind, core)
         var attached: [VFIOGroup] = []
         do {
@@ -36,7 +46,7 @@ public final class VFIOContainerFile: OpenFile {
             }
         } catch let error as Errno {
             for group in attached.reversed() { try iommu.detach(group) }
-            core.kernel.modules.put(core.type1Module)
+            core.kernel.modules.put(module)
             throw error
         }
         container.iommu = iommu

@@ -9,7 +9,7 @@ extension VFIOCore {
     @discardableResult
     public func addGroupDevice(_ device: Device, _ ops: VFIODeviceOps) throws -> VFIODevice {
         let result = VFIODevice(device, ops)
-        try register(result)
+        try register(result) { [kernel] in try kernel.allocations(.vfioDevice) }
         return result
     }
 
@@ -34,7 +34,9 @@ extension VFIOCore {
     /// vfio_assign_device_set().
     public func assignSet(_ identity: UInt64, to device: VFIODevice) throws {
         if identity == 0 { throw Errno.EINVAL }
-        let set = sets.first { $0.identity == identity } ?? VFIODeviceSet(identity, kernel.scheduler)
+        let known = sets.first { $0.identity == identity }
+        if known == nil { try kernel.allocations(.deviceSet) }
+        let set = known ?? VFIODeviceSet(identity, kernel.scheduler)
         if set.devices.isEmpty { sets.append(set) }
         set.devices.append(device)
         device.deviceSet = set
@@ -47,6 +49,7 @@ extension VFIOCore {
     public func allocate(
         _ device: Device, _ ops: VFIODeviceOps, _ prepare: (VFIODevice) throws -> Void = { _ in }
     ) throws -> VFIODevice {
+        try kernel.allocations(.vfioDevice)
         let result = VFIODevice(device, ops)
         var index = 0
         while indices.contains(index) { index += 1 }
@@ -89,24 +92,37 @@ extension VFIOCore {
     // MARK: Registration
 
     /// vfio_register_group_dev(): of a device that has an iommu group.
-    public func register(_ device: VFIODevice) throws {
-        guard let iommuGroup = kernel.iommu.group(of: device.device), !level.requiresCacheCoherency else {
-            throw Errno.EINVAL
+    public func register(_ device: VFIODevice) throws { try register(device) {} }
+
+    private func register(_ device: VFIODevice, allocate: () throws -> Void) throws {
+        let iommuGroup = kernel.iommu.group(of: device.device)
+        if iommuGroup == nil, level.makesNoIOMMUGroups, allowsNoIOMMU {
+            let group = try makeGroup(for: device, .noIOMMU)
+            isTainted = true
+            log.message(
+                4, "\(device.device.messagePrefix): Adding kernel taint for vfio-noiommu group on device")
+            return try register(device, in: group, allocate)
         }
+        guard let iommuGroup, !level.requiresCacheCoherency else { throw Errno.EINVAL }
         let known = groups.first { $0.iommuGroup === iommuGroup }
         known?.references += 1
-        try register(device, in: try known ?? makeGroup(iommuGroup, .hardware))
+        try register(device, in: try known ?? makeGroup(iommuGroup, .hardware), allocate)
     }
 
     /// vfio_register_emulated_iommu_dev(): makes a group for the device.
     public func registerEmulated(_ device: VFIODevice) throws {
+        try register(device, in: try makeGroup(for: device, .emulated)) {}
+    }
+
+    /// vfio_noiommu_group_alloc().
+    private func makeGroup(for device: VFIODevice, _ kind: VFIOGroup.Kind) throws -> VFIOGroup {
         let iommuGroup = try kernel.iommu.allocate()
         let group: VFIOGroup
         do {
             try kernel.iommu.setName("vfio-noiommu", of: iommuGroup)
             try kernel.iommu.add(device.device, to: iommuGroup)
             do {
-                group = try makeGroup(iommuGroup, .emulated)
+                group = try makeGroup(iommuGroup, kind)
             } catch let error as Errno {
                 try kernel.iommu.remove(device.device)
                 throw error
@@ -116,12 +132,14 @@ extension VFIOCore {
             throw error
         }
         try kernel.iommu.put(iommuGroup)
-        try register(device, in: group)
+        return group
     }
 
-    /// __vfio_register_dev(); the caller's reference to the group becomes the device's.
-    private func register(_ device: VFIODevice, in group: VFIOGroup) throws {
-        if level.opensOnce, device.deviceSet == nil {
+    /// __vfio_register_dev(); the caller's reference to the group becomes the device's. `allocate` is up to A2 what
+    /// allocates the device.
+    private func register(_ device: VFIODevice, in group: VFIOGroup, _ allocate: () throws -> Void) throws {
+        // Nobody looks at whether there was memory for the set.
+        if level.opensOnce, device.deviceSet == nil, !kernel.allocations.fails(.deviceSet) {
             let set = VFIODeviceSet(nil, kernel.scheduler)
             set.devices = [device]
             device.deviceSet = set
@@ -131,6 +149,12 @@ extension VFIOCore {
                 4, "\(device.device.messagePrefix): Device already exists on group \(group.iommuGroup?.number ?? 0)")
             try leave(group, device)
             throw Errno.EBUSY
+        }
+        do {
+            try allocate()
+        } catch let error as Errno {
+            try leave(group, device)
+            throw error
         }
         device.group = group
         if let own = device.classDevice {
@@ -149,7 +173,7 @@ extension VFIOCore {
 
     /// A device's part in its group ends.
     private func leave(_ group: VFIOGroup, _ device: VFIODevice) throws {
-        if group.kind == .emulated { try kernel.iommu.remove(device.device) }
+        if group.kind != .hardware { try kernel.iommu.remove(device.device) }
         try put(group)
     }
 

@@ -6,19 +6,26 @@ extension VFIOCore {
     /// open() of /dev/vfio/N.
     public func openGroup(minor: Int) throws -> VFIOGroupFile {
         guard let group = group(minor: minor) else { throw Errno.ENODEV }
+        try requireRawIO(for: group)
         return try VFIOGroupFile(group, self)
     }
 
     /// open() of /dev/vfio/vfio.
-    public func openContainer() -> VFIOContainerFile { VFIOContainerFile(self) }
+    public func openContainer() throws -> VFIOContainerFile {
+        try kernel.allocations(.container)
+        return VFIOContainerFile(self)
+    }
 
     /// VFIO_GROUP_GET_DEVICE_FD.
     func getDevice(of group: VFIOGroup, named name: String) throws -> Int {
         if !level.looksUpDeviceFirst {
             guard group.containerUsers > 0, group.container?.iommu != nil, isViable(group) else { throw Errno.EINVAL }
+            try requireRawIO(for: group)
         }
         guard let device = try find(name, in: group) else { throw Errno.ENODEV }
         do {
+            // The number is looked for first.
+            if level.looksUpDeviceFirst { try kernel.current?.files.checkRoom() }
             return try open(device, of: group)
         } catch let error as Errno {
             putRegistration(device)
@@ -39,6 +46,7 @@ extension VFIOCore {
     private func open(_ device: VFIODevice, of group: VFIOGroup) throws -> Int {
         if level.deviceHoldsGroupFile {
             guard group.container?.iommu != nil else { throw Errno.EINVAL }
+            try requireRawIO(for: group)
             group.fileReferences += 1
             group.containerUsers += 1
         }
@@ -66,7 +74,15 @@ extension VFIOCore {
             throw ModelStop.unsupported("VFIO_GROUP_GET_DEVICE_FD by no process")
         }
         do {
+            try process.files.checkRoom()
+            try kernel.allocations(.deviceFile)
             let result = try process.install(VFIODeviceFile(device, self))
+            if group.kind == .noIOMMU {
+                let task = kernel.scheduler.current
+                log.message(
+                    4,
+                    "\(device.device.messagePrefix): vfio-noiommu device opened by user (\(task.name):\(task.pid))")
+            }
             if !level.deviceHoldsGroupFile { group.containerUsers += 1 }
             return result
         } catch let error as Errno {
@@ -77,11 +93,14 @@ extension VFIOCore {
 
     /// The driver's open.
     private func beginUse(of device: VFIODevice, _ group: VFIOGroup) throws {
-        guard level.opensOnce, let set = device.deviceSet else {
+        guard level.opensOnce else {
             guard let open = device.ops.open else {
                 throw ModelStop.oops("VFIO_GROUP_GET_DEVICE_FD: ops->open is NULL")
             }
             return try open(device)
+        }
+        guard let set = device.deviceSet else {
+            throw ModelStop.oops("VFIO_GROUP_GET_DEVICE_FD: the device has no set: there was no memory for one")
         }
         try set.lock {
             device.openCount += 1

@@ -35,7 +35,7 @@ extension VFIOCore {
         do {
             try addContainerUser(of: group)
             do {
-                guard let iommu = group.container?.iommu else { throw Errno.ENOTTY }
+                let iommu = try server(group.container)
                 result = try body(group, iommu)
             } catch let error as Errno {
                 try dropContainerUser(of: group)
@@ -70,14 +70,14 @@ extension VFIOCore {
     public func pin(_ pages: [UInt64], of group: VFIOGroup, _ protection: UInt32) throws -> [UInt64] {
         if pages.isEmpty || group.devices.count > 1 { throw Errno.EINVAL }
         try checkCount(pages)
-        guard let iommu = group.container?.iommu else { throw Errno.ENOTTY }
+        let iommu = try server(group.container)
         return try iommu.pin(addresses(pages), protection)
     }
 
     /// vfio_group_unpin_pages().
     public func unpin(_ pages: [UInt64], of group: VFIOGroup) throws -> Int {
         try checkCount(pages)
-        guard let iommu = group.container?.iommu else { throw Errno.ENOTTY }
+        let iommu = try server(group.container)
         return try unpin(addresses(pages), iommu)
     }
 
@@ -88,7 +88,7 @@ extension VFIOCore {
         if pages.isEmpty || !checkOpen(device) { throw Errno.EINVAL }
         try checkCount(pages)
         if (device.group?.devices.count ?? 0) > 1, !level.groupGoesWithLastDevice { throw Errno.EINVAL }
-        guard let iommu = device.group?.container?.iommu else { throw Errno.ENOTTY }
+        let iommu = try server(device.group?.container)
         return try iommu.pin(addresses(pages), protection)
     }
 
@@ -104,7 +104,7 @@ extension VFIOCore {
         }
         if !isOpen { throw Errno.EINVAL }
         try checkCount(pages)
-        guard let iommu = device.group?.container?.iommu else { throw Errno.ENOTTY }
+        let iommu = try server(device.group?.container)
         return try unpin(addresses(pages), iommu)
     }
 
@@ -130,7 +130,12 @@ extension VFIOCore {
 
     private func access(_ count: Int, _ container: VFIOContainer?) throws -> Type1 {
         if count <= 0 { throw Errno.EINVAL }
-        guard let iommu = container?.iommu else { throw Errno.ENOTTY }
+        return try server(container)
+    }
+
+    /// The container's iommu driver, which must do what is asked.
+    private func server(_ container: VFIOContainer?) throws -> Type1 {
+        guard let iommu = container?.iommu, iommu.servesDrivers else { throw Errno.ENOTTY }
         return iommu
     }
 
@@ -187,7 +192,7 @@ extension VFIOCore {
         _ notifier: Notifier, _ kind: UInt32, events: inout UInt64, of device: VFIODevice
     ) throws {
         if events == 0 || !checkOpen(device) || kind != Notifier.Kind.iommu.rawValue { throw Errno.EINVAL }
-        guard let iommu = device.group?.container?.iommu else { throw Errno.ENOTTY }
+        let iommu = try server(device.group?.container)
         try takeEvents(&events)
         iommu.notifiers.register(notifier)
     }
@@ -195,7 +200,7 @@ extension VFIOCore {
     /// vfio_unregister_notifier(vdev, …), C0.
     public func unregister(_ notifier: Notifier, _ kind: UInt32, of device: VFIODevice) throws {
         if !checkOpen(device) || kind != Notifier.Kind.iommu.rawValue { throw Errno.EINVAL }
-        guard let iommu = device.group?.container?.iommu else { throw Errno.ENOTTY }
+        let iommu = try server(device.group?.container)
         try iommu.notifiers.unregister(notifier)
     }
 

@@ -16,13 +16,17 @@ public final class VFIOCore {
     /// Numbers of "vfioN" in use.
     var indices: Set<Int> = []
     var sets: [VFIODeviceSet] = []
-    let miscClass = DeviceClass(name: "misc")
     /// vfio.group_lock: a group's minor is free again only when its device is gone.
     private let groupLock: ModelLock
     private var groupNumbers = DeviceNumber(major: 0, minor: 0)
     /// Pins the page of a user's address and gives its frame number; the default takes the address for it.
     public var pinUserPage: (_ address: UInt64, _ isWritten: Bool) throws -> UInt64
     public var unpinUserPage: (_ frame: UInt64) throws -> Void = { _ in }
+
+    /// The parameter enable_unsafe_noiommu_mode of vfio.ko.
+    public var allowsNoIOMMU = false
+    /// add_taint(TAINT_USER) was called.
+    public internal(set) var isTainted = false
 
     /// How numbers in structs of users are written: s390.
     public var isBigEndian = false
@@ -41,6 +45,7 @@ public final class VFIOCore {
 
     /// vfio_init().
     func initialise() throws {
+        kernel.devices.onBound = { [unowned self] in try checkBound($0) }
         try makeContainerNode()
         groupClass.deviceNode = { "vfio/\($0.name)" }
         try kernel.devices.register(groupClass)
@@ -55,17 +60,10 @@ public final class VFIOCore {
 
     /// misc_register(): /dev/vfio/vfio, for everybody.
     private func makeContainerNode() throws {
-        let number = DeviceNumber(major: 10, minor: 196)
-        miscClass.deviceNode = { "vfio/\($0.name)" }
-        miscClass.deviceMode = { _ in 0o666 }
-        try kernel.devices.register(miscClass)
-        let device = Device(name: "vfio", scheduler: kernel.scheduler)
-        device.deviceClass = miscClass
-        device.number = number
-        device.release = { _ in }
-        try kernel.devices.add(device)
-        let files = CharacterDevice(owner: module) { [unowned self] _, _ in openContainer() }
-        try kernel.characters.add(files, number, count: 1)
+        let misc = MiscDevice(name: "vfio", minor: 196, owner: module) { [unowned self] _, _ in try openContainer() }
+        misc.nodeName = "vfio/vfio"
+        misc.mode = 0o666
+        try kernel.misc.register(misc)
     }
 
     // MARK: Finding
@@ -85,10 +83,12 @@ public final class VFIOCore {
 
     /// vfio_create_group(); the group takes over the caller's wish to have a reference.
     func makeGroup(_ iommuGroup: IOMMUGroup, _ kind: VFIOGroup.Kind) throws -> VFIOGroup {
-        try groupLock {
+        try kernel.allocations(.group)
+        return try groupLock {
             var minor = 0
             while group(minor: minor) != nil { minor += 1 }
-            let device = Device(name: "\(iommuGroup.number)", scheduler: kernel.scheduler)
+            let prefix = kind == .noIOMMU ? "noiommu-" : ""
+            let device = Device(name: "\(prefix)\(iommuGroup.number)", scheduler: kernel.scheduler)
             device.deviceClass = groupClass
             device.number = DeviceNumber(major: groupNumbers.major, minor: minor)
             device.release = { _ in }

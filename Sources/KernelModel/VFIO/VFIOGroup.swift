@@ -6,6 +6,8 @@ public final class VFIOGroup {
         case hardware
         /// Without a device that could do DMA by itself.
         case emulated
+        /// Of a device that has no iommu, in the mode that is unsafe.
+        case noIOMMU
     }
 
     public let kind: Kind

@@ -61,12 +61,14 @@ public final class VFIOGroupFile: OpenFile {
         let file = try files[Int(descriptor)].file
         if level.looksUpContainerFirst { try checkCanJoin() }
         guard let container = (file as? VFIOContainerFile)?.container else { throw Errno.EINVAL }
+        if level.looksUpContainerFirst { try core.requireRawIO(for: group) }
         try core.attach(group, to: container)
     }
 
     private func checkCanJoin() throws {
         if group.containerUsers > 0 || group.container != nil { throw Errno.EINVAL }
         if group.iommuGroup == nil { throw Errno.ENODEV }
+        if !level.looksUpContainerFirst { try core.requireRawIO(for: group) }
     }
 
     private func getDevice(_ argument: UInt64) throws -> Int {

@@ -63,15 +63,19 @@ enum DMABufferFunctions {
             guard kernel.dmaBuffers.all[buffer] != nil else { return .error(.EINVAL) }
             if call.mustFail { return .error(.EMFILE) }
             // The reference goes over to the descriptor.
-            let descriptor = kernel.newDescriptor()
-            kernel.dmaBuffers.descriptors[descriptor] = buffer
-            return .int(descriptor)
+            switch try kernel.installBuffer(buffer, call.machine) {
+            case .success(let descriptor): return .int(descriptor)
+            case .failure(let error): return .error(error)
+            }
         },
         KernelFunction("dma_buf_get", ["ptr(i32)"]) { call throws(Stop) in
             let kernel = try call.kernel
-            guard let buffer = kernel.dmaBuffers.descriptors[try call.int(0)] else { return .errorPointer(.EBADF) }
-            kernel.dmaBuffers.all[buffer]?.references += 1
-            return buffer
+            let descriptor = try call.int(0)
+            return try call.pointer {
+                let buffer = try kernel.buffer(descriptor)
+                kernel.dmaBuffers.all[buffer]?.references += 1
+                return buffer
+            }
         },
         KernelFunction("get_dma_buf", ["void(ptr)"]) { call throws(Stop) in
             try call.kernel.dmaBuffers.all[try call.value(0)]?.references += 1

@@ -59,9 +59,12 @@ final class CharacterFile: OpenFile {
     }
 
     func mmap(_ request: MapRequest) throws {
-        if try operation("mmap") == 0 { throw Errno.ENODEV }
-        throw Stop.unsupported("mmap() of a character device")
+        let function = try operation("mmap")
+        if function == 0 { throw Errno.ENODEV }
+        try kernel.map(request, calling: function, with: address, file: address, machine)
     }
+
+    func unmap(_ request: MapRequest) throws { try kernel.unmap(request, machine) }
 
     func seek(to offset: Int64, _ whence: SeekOrigin, from position: Int64) throws -> Int64 {
         if try operation("llseek") != 0 { throw Stop.unsupported("llseek() of a character device") }
@@ -87,13 +90,21 @@ extension Kernel {
     func openCdev(
         _ cdev: UInt64, _ number: DeviceNumber, _ flags: OpenFlags, _ machine: Machine
     ) throws -> any OpenFile {
-        for type in ["file", "inode", "file_operations"] where machine.program.layout(of: "struct " + type) == nil {
-            throw Stop.unsupported("opening a character device where struct \(type) is not known")
-        }
         let operations = try machine.pointer("ops", of: "cdev", at: cdev)
         if operations == 0 { throw Errno.ENXIO }
         let owner = modelModule(try machine.pointer("owner", of: "file_operations", at: operations))
         guard try reference(machine).modules.tryGet(owner) else { throw Errno.ENXIO }
+        return try openFile(operations, owner, number, flags, cdev: cdev, machine)
+    }
+
+    /// A file of the driver's, whose module is held already.
+    func openFile(
+        _ operations: UInt64, _ owner: Module?, _ number: DeviceNumber, _ flags: OpenFlags, cdev: UInt64 = 0,
+        privateData: UInt64 = 0, _ machine: Machine
+    ) throws -> any OpenFile {
+        for type in ["file", "inode", "file_operations"] where machine.program.layout(of: "struct " + type) == nil {
+            throw Stop.unsupported("opening a character device where struct \(type) is not known")
+        }
         let inode = try machine.make("inode", name: "struct inode")
         try machine.set("i_rdev", of: "inode", at: inode, UInt64(number.bits))
         // Of the anonymous union.
@@ -101,6 +112,7 @@ extension Kernel {
         let file = try machine.make("file", name: "struct file")
         try machine.set("f_op", of: "file", at: file, operations)
         try machine.set("f_inode", of: "file", at: file, inode)
+        if privateData != 0 { try machine.set("private_data", of: "file", at: file, privateData) }
         // O_RDONLY, O_WRONLY and O_RDWR, O_NONBLOCK; FMODE_READ and FMODE_WRITE.
         let access: UInt64 = flags.isReadable ? flags.isWritable ? 2 : 0 : 1
         try machine.set("f_flags", of: "file", at: file, access | (flags.isNonBlocking ? 0o4000 : 0))

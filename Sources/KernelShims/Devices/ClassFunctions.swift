@@ -125,7 +125,6 @@ extension KernelCall {
 
     fileprivate func createDevice(groups: UInt64, format: Int) throws(Stop) -> UInt64 {
         try mightSleep()
-        let (kernel, machine) = (try kernel, machine)
         let name = try formatted(format)
         if mustFail { return .errorPointer(.ENOMEM) }
         var description = DeviceDescription()
@@ -136,14 +135,21 @@ extension KernelCall {
         if description.deviceClass == 0 || Errno(pointer: description.deviceClass) != nil {
             return .errorPointer(.ENODEV)
         }
+        return try createDevice(description, name, data: try value(3))
+    }
+
+    /// A device of the kernel's making.
+    /// - Returns: its address or ERR_PTR().
+    func createDevice(_ description: DeviceDescription, _ name: [UInt8], data: UInt64) throws(Stop) -> UInt64 {
+        let (kernel, machine) = (try kernel, machine)
         let device = try machine.make("device", name: "device")
         try kernel.initialiseDevice(device, machine)
         kernel.devices.devices[device]?.isKernelMade = true
         try machine.set("class", of: "device", at: device, description.deviceClass)
         try machine.set("parent", of: "device", at: device, description.parent)
         try machine.set("devt", of: "device", at: device, UInt64(description.number))
-        try machine.set("driver_data", of: "device", at: device, try value(3))
-        try machine.set("groups", of: "device", at: device, groups)
+        try machine.set("driver_data", of: "device", at: device, data)
+        try machine.set("groups", of: "device", at: device, description.groups)
         try kernel.nameDevice(device, name, machine)
         let result = try kernel.addDevice(device, description, fails: false, machine)
         if let error = Errno(result: Int32(truncatingIfNeeded: result)) {

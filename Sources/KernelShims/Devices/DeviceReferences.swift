@@ -79,7 +79,9 @@ extension Kernel {
         // As long as its release() runs, messages have its name.
         defer { if devices.devices[device]?.model === model { devices.devices[device] = nil } }
         if entry.isKernelMade {
-            try machine.memory.release(device, accepting: [.kernel, .opaque], by: "put_device")
+            for memory in entry.owned.isEmpty ? [device] : entry.owned {
+                try machine.memory.release(memory, accepting: [.kernel, .opaque], by: "put_device")
+            }
         } else if try machine.callMember("release", of: "device", at: device, [device]) == nil {
             let type = try machine.pointer("type", of: "device", at: device)
             let cls = try machine.pointer("class", of: "device", at: device)

@@ -111,6 +111,9 @@ extension Kernel {
         for list in lists {
             model.groups += try attributeGroups(at: list, of: .device(model.handle), machine)
         }
+        if description.bus != 0, description.bus == devices.ownBuses["platform"] {
+            model.groups += try platformFiles(of: model, machine)
+        }
     }
 
     /// device_del().

@@ -10,6 +10,8 @@ struct DeviceTable {
         var references = 1
         /// The kernel made the object itself and frees it with the last reference.
         var isKernelMade = false
+        /// What the kernel frees then, where it is not the device itself: the object around it, and its parts.
+        var owned: [UInt64] = []
         /// The run was told that it is registered.
         var isAnnounced = false
     }
@@ -23,6 +25,8 @@ struct DeviceTable {
         var model: DeviceClass
         /// class_create() made the struct.
         var isKernelMade: Bool
+        /// No driver's: "misc".
+        var isKernelsOwn = false
     }
 
     struct CharacterDevice {
@@ -43,6 +47,8 @@ struct DeviceTable {
     var regions: [CharacterRegion] = []
     /// cdevs that were added.
     var characterDevices: [UInt64: CharacterDevice] = [:]
+    /// Those that are registered, by `struct miscdevice *`.
+    var miscDevices: [UInt64: MiscDevice] = [:]
     /// Groups that were created one by one, by kobject.
     var groups: [UInt64: [(address: UInt64, group: AttributeGroup)]] = [:]
     /// By the device that was given to mdev_register_device().
@@ -52,6 +58,7 @@ struct DeviceTable {
     var mdevs: [UInt64: Mdev] = [:]
     /// Buses of the kernel itself that drivers register with by other calls, by name.
     var ownBuses: [String: UInt64] = [:]
+    var platform = PlatformTable()
 
     init() {}
 }

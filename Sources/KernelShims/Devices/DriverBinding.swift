@@ -4,10 +4,11 @@ import Machine
 
 // Drivers whose `struct device_driver` is the program's, and how the model calls them.
 extension Kernel {
-    /// driver_register() after its checks of the caller.
-    func addDriver(_ driver: UInt64, bus: UInt64, by function: String, fails: Bool, _ machine: Machine) throws(Stop)
-        -> UInt64
-    {
+    /// driver_register() after its checks of the caller. `prepare` gets the model's driver before any device does.
+    func addDriver(
+        _ driver: UInt64, bus: UInt64, by function: String, fails: Bool, _ machine: Machine,
+        prepare: (Driver) -> Void = { _ in }
+    ) throws(Stop) -> UInt64 {
         try machine.touch(driver)
         let name = try machine.text(at: try machine.pointer("name", of: "device_driver", at: driver))
         guard let modelBus = devices.buses[bus] else {
@@ -22,6 +23,7 @@ extension Kernel {
         }
         if fails, modelBus.driver(named: name) == nil { return .error(.ENOMEM) }
         let model = try makeDriver(driver, name, on: modelBus, busAddress: bus, machine)
+        prepare(model)
         devices.drivers[driver] = DeviceTable.Driver(model: model)
         devices.driverOrder.append(driver)
         machine.record(.note("driver ‘\(name)’ is registered"))
@@ -101,9 +103,20 @@ extension Kernel {
         var address = machine.address(of: label) ?? 0
         if address == 0 { address = try machine.memory.allocate(1, kind: .opaque, alignment: 64, name: label) }
         let reference = try reference(machine)
+        if name == reference.ap.bus.name {
+            reference.ap.bus.handle = address
+            devices.ownBuses[name] = address
+            devices.buses[address] = reference.ap.bus
+            if let error = try model(machine, { try reference.ap.start() }) {
+                throw .unsupported("the bus ‘\(name)’: \(error)")
+            }
+            return address
+        }
         let bus: Bus
         if name == reference.mdev.bus.name {
             bus = reference.mdev.bus
+        } else if let own = reference.channels?.bus, own.name == name {
+            bus = own
         } else {
             bus = Bus(name: name)
             if let error = try model(machine, { try reference.devices.register(bus) }) {

@@ -9,7 +9,7 @@ extension Kernel {
         for driver in devices.driverOrder { result.append("driver ‘\(devices.drivers[driver]?.name ?? "")’") }
         let own = Set(devices.ownBuses.values)
         result += devices.buses.filter { !own.contains($0.key) }.values.map(\.name).sorted().map { "bus ‘\($0)’" }
-        result += devices.classes.values.map(\.model.name).sorted().map { "class ‘\($0)’" }
+        result += devices.classes.values.filter { !$0.isKernelsOwn }.map(\.model.name).sorted().map { "class ‘\($0)’" }
         result += devices.regions.map { "character devices ‘\($0.name)’" }
         let numbers = devices.characterDevices.values.map(\.first).sorted()
         result += numbers.map { "cdev \($0 >> 20):\($0 & 0xfffff)" }

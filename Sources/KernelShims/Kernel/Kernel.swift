@@ -24,6 +24,8 @@ public final class Kernel {
     /// What lies behind the user's addresses.
     public internal(set) var mappings = Mappings()
     var dmaBuffers = DMABuffers()
+    /// Functions of drivers' calls that are in the model, by task, the innermost last.
+    var modelCalls: [Int: [String]] = [:]
     /// Gives the process a descriptor for a file that a driver makes; nil: numbers from 101 on.
     public var installDescriptor: (() -> Int)?
     var lastDescriptor = 100
@@ -74,9 +76,13 @@ public final class Kernel {
     var devices = DeviceTable()
     let mdevObjects = MdevObjects()
     let vfioObjects = VFIOObjects()
+    let guestObjects = GuestObjects()
+    /// What ioremap() gave.
+    var deviceMemory: [UInt64: DeviceMemory] = [:]
     /// What cdev_alloc() gave.
     var madeCdevs: Set<UInt64> = []
     var adjunct = APMachine()
+    let channelObjects = ChannelObjects()
 
     public init(options: KernelOptions = KernelOptions()) {
         self.options = options

@@ -30,15 +30,19 @@ public enum KernelFunctions {
         IDRFunctions.all, XArrayFunctions.all, ModuleFunctions.all, ParameterFunctions.all, MiscellaneousFunctions.all,
         EventFunctions.all,
         SortFunctions.all, RegisterFunctions.all,
-        DeviceFunctions.all, BusFunctions.all, ClassFunctions.all, RootDeviceFunctions.all, SearchFunctions.all,
-        CharacterDeviceFunctions.all, SysfsFunctions.all, FileFunctions.all, UeventFunctions.all, MdevFunctions.all,
+        DeviceFunctions.all, PlatformFunctions.all, PropertyFunctions.all, BusFunctions.all, ClassFunctions.all,
+        RootDeviceFunctions.all, SearchFunctions.all,
+        CharacterDeviceFunctions.all, MiscDeviceFunctions.all, SysfsFunctions.all, FileFunctions.all,
+        UeventFunctions.all, MdevFunctions.all,
         SimpleBufferFunctions.all, DeviceResourceFunctions.all, VFIODeviceFunctions.all, VFIOPageFunctions.all,
         VFIONotifierFunctions.all, VFIOInfoFunctions.all,
-        APFunctions.all,
+        APFunctions.all, GuestFunctions.all, GuestCryptoFunctions.all, GuestMemoryFunctions.all, PageTrackFunctions.all,
+        ChannelFunctions.all, ChannelInstructionFunctions.all,
     ]
 
     private static let variables: [KernelVariable] =
         WorkFunctions.variables + TimeFunctions.variables + ModuleFunctions.variables + ParameterFunctions.variables
         + PhysicalMemoryFunctions.variables
-        + DebugFeatureFunctions.variables + InterruptClassFunctions.variables
+        + APFunctions.variables + DebugFeatureFunctions.variables + InterruptClassFunctions.variables
+        + ChannelFunctions.variables
 }

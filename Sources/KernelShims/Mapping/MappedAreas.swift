@@ -37,11 +37,15 @@ extension Kernel {
     }
 
     /// The mapping is copied, as fork() does: `vm_ops->open()`.
+    /// - Parameter change: what is different in the copy.
     /// - Returns: the copy, which has nothing behind it yet.
-    public func copyMapping(_ area: UInt64, _ machine: Machine) throws(Stop) -> UInt64 {
+    public func copyMapping(
+        _ area: UInt64, _ machine: Machine, _ change: (_ copy: UInt64) throws(Stop) -> Void = { _ throws(Stop) in }
+    ) throws(Stop) -> UInt64 {
         guard let size = machine.memory.size(of: area) else { throw .unsupported("a copy of no mapping") }
         let copy = try machine.memory.allocate(size, kind: .kernel, alignment: 64, name: "struct vm_area_struct")
         try machine.memory.copy(from: area, to: copy, count: size)
+        try change(copy)
         try callOperation("open", copy, machine)
         return copy
     }

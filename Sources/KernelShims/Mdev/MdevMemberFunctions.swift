@@ -61,23 +61,21 @@ enum MdevMemberFunctions {
             }
             return mdev.parent
         },
-        KernelFunction("mdev_uuid", ["ptr(ptr)"]) { call throws(Stop) in
-            let (kernel, address) = (try call.kernel, try call.value(0))
-            if let known = try kernel.knownMdev(address, call.machine) {
-                if let place = call.machine.member("uuid", of: "mdev_device", at: address) { return place }
-                if let memory = kernel.mdevObjects.uuids[address] { return memory }
-                let memory = try call.memory.allocate(16, kind: .kernel, alignment: 8, name: "uuid")
-                try call.memory.write(Kernel.guid(known.uuid), at: memory)
-                kernel.mdevObjects.uuids[address] = memory
-                return memory
-            }
-            let mdev = try kernel.mdev(address, call.machine, by: call.name)
-            if mdev.uuid != 0 { return mdev.uuid }
-            let memory = try call.memory.allocate(16, kind: .kernel, alignment: 8, name: "uuid")
-            try call.memory.write(Kernel.guid(Kernel.uuid(mdev.number)), at: memory)
-            kernel.devices.mdevs[address]?.uuid = memory
-            return memory
-        },
+        KernelFunction("mdev_uuid", ["ptr(ptr)"]) { call throws(Stop) in try call.uuid(of: try call.value(0)) }
+            // Up to 5.0 it is a value: in two registers, or in memory that the caller has.
+            .or(
+                KernelFunction("mdev_uuid", ["{64@0,64@8}(ptr)"]) { call throws(Stop) in
+                    let uuid = try call.uuid(of: try call.value(0))
+                    call.setResult(1, try call.memory.load(uuid &+ 8, size: 8))
+                    return try call.memory.load(uuid, size: 8)
+                }
+            )
+            .or(
+                KernelFunction("mdev_uuid", ["void(ptr, ptr)"]) { call throws(Stop) in
+                    let bytes = try call.memory.bytes(at: try call.uuid(of: try call.value(1)), count: 16)
+                    try call.memory.write(bytes, at: try call.value(0))
+                    return 0
+                }),
     ]
 
     private static let types: [KernelFunction] = [
@@ -130,5 +128,28 @@ extension KernelCall {
         if let known = try kernel.knownMdev(address, machine) { return known }
         if let known = kernel.mdevObjects.devices.values.first(where: { $0.device.handle == address }) { return known }
         throw .unsupported("\(name)() of an mdev that was not created")
+    }
+}
+
+extension KernelCall {
+    /// Where the UUID of an mdev is.
+    fileprivate func uuid(of address: UInt64) throws(Stop) -> UInt64 {
+        let (kernel, call) = (try kernel, self)
+        // A kernel only adds the offset, which is that behind the device; nothing is read.
+        if address == 0 { return UInt64(call.machine.program.layout(of: "struct device")?.size ?? 0x300) }
+        if let known = try kernel.knownMdev(address, call.machine) {
+            if let place = call.machine.member("uuid", of: "mdev_device", at: address) { return place }
+            if let memory = kernel.mdevObjects.uuids[address] { return memory }
+            let memory = try call.memory.allocate(16, kind: .kernel, alignment: 8, name: "uuid")
+            try call.memory.write(Kernel.guid(known.uuid), at: memory)
+            kernel.mdevObjects.uuids[address] = memory
+            return memory
+        }
+        let mdev = try kernel.mdev(address, call.machine, by: call.name)
+        if mdev.uuid != 0 { return mdev.uuid }
+        let memory = try call.memory.allocate(16, kind: .kernel, alignment: 8, name: "uuid")
+        try call.memory.write(Kernel.guid(Kernel.uuid(mdev.number)), at: memory)
+        kernel.devices.mdevs[address]?.uuid = memory
+        return memory
     }
 }

@@ -61,7 +61,7 @@ extension Kernel {
         }
         if let mmap = try callback("mmap") {
             ops.mmap = { [unowned self, unowned machine] mdev, request in
-                try map(request, calling: mmap, with: mdev.handle, machine)
+                try map(request, calling: mmap.function, with: mdev.handle, machine)
             }
             ops.unmap = { [unowned self, unowned machine] _, request in try unmap(request, machine) }
         }

@@ -5,6 +5,8 @@ import Machine
 struct AllocationFlags {
     var bits: UInt64
 
+    /// GFP_DMA.
+    var isForDevices: Bool { bits & 0x01 != 0 }
     var isZeroing: Bool { bits & 0x100 != 0 }
     /// The allocation may wait for memory.
     var maySleep: Bool { bits & 0x400 != 0 }
@@ -27,7 +29,8 @@ extension KernelCall {
         let natural = size.nonzeroBitCount == 1 && size <= 4096 ? max(8, Int(size)) : 8
         let slack = memory.onSlack != nil && kind == .heap ? Memory.slabSize(Int(size)) - Int(size) : 0
         return try memory.allocate(
-            Int(size), kind: kind, alignment: alignment ?? natural, zeroed: flags.isZeroing, slack: slack)
+            Int(size), kind: kind, alignment: alignment ?? natural, zeroed: flags.isZeroing, slack: slack,
+            isLow: flags.isForDevices && isS390)
     }
 
     /// The product of two sizes as the allocators of arrays want it; nil where it overflows.
@@ -45,6 +48,7 @@ extension KernelCall {
 
     /// kfree() and the like: NULL is nothing, and what lies in the memory ends with it.
     func free(_ address: UInt64, _ accepted: Set<ObjectKind>) throws(Stop) {
+        let address = memory.whole(address)
         if address == 0 || address == Memory.zeroSizePointer && accepted.contains(.heap) { return }
         let kernel = try kernel
         if let device = kernel.managed.owner(of: address) {

@@ -79,11 +79,14 @@ enum VirtualMemoryFunctions {
         ) { call throws(Stop) in
             let size = try call.size(1)
             if call.mustFail || size == 0 { return 0 }
-            return try call.memory.allocate(size, kind: .device, alignment: 4096, zeroed: true)
+            let address = try call.memory.allocate(size, kind: .device, alignment: 4096, zeroed: true)
+            try call.kernel.deviceMemory[address] = DeviceMemory(physical: try call.value(0), size: UInt64(size))
+            return address
         },
         [
             KernelFunction("iounmap", ["void(ptr)"]) { call throws(Stop) in
                 try call.memory.release(try call.value(0), accepting: [.device], by: call.name)
+                try call.kernel.deviceMemory[try call.value(0)] = nil
                 return 0
             }
         ])

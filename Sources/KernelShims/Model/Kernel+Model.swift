@@ -10,7 +10,10 @@ extension Kernel {
             level: options.level, scheduler: MachineScheduler(self, machine), userMemory: userSpace(machine))
         do { try made.bootVFIO() } catch { throw .unsupported("the model of level \(options.level): \(error)") }
         installHooks(made, machine)
+        installGuestHooks(made, machine)
+        installAdjunctHooks(made, machine)
         referenceKernel = made
+        try bootChannels(made, machine)
         return made
     }
 

@@ -33,7 +33,12 @@ extension Kernel {
 extension KernelCall {
     /// Calls the model. Its errors are results; what is none ends the machine's task.
     func model<Result>(_ body: () throws -> Result) throws(Stop) -> Swift.Result<Result, Errno> {
-        try kernel.result(of: body)
+        let kernel = try kernel
+        let task = machine.tasks.current.number
+        kernel.modelCalls[task, default: []].append(name)
+        let result = try kernel.result(of: body)
+        kernel.modelCalls[task]?.removeLast()
+        return result
     }
 
     /// 0 or a negative int.

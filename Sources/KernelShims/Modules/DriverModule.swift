@@ -74,6 +74,7 @@ extension Kernel {
         guard let function = module.initialise else { return }
         let result = try machine.call(function, as: "i32()", [])
         if let errno = Errno(result: Int32(truncatingIfNeeded: result)) { throw errno }
+        try addPlatformHardware(machine)
     }
 
     /// Why delete_module() refuses: EBUSY for a module without an exit function, EAGAIN while it is in use; nil where it

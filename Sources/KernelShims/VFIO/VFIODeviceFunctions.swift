@@ -128,7 +128,7 @@ enum VFIODeviceFunctions {
             let reference = try call.reference
             let device = try call.kernel.knownDevice(try call.value(0), call.machine)
             guard let found = reference.vfio.device(of: device), reference.vfio.tryGet(found) else { return 0 }
-            return found.handle
+            return try call.kernel.address(of: found, call.machine)
         },
         KernelFunction("vfio_device_put", ["void(ptr)"]) { call throws(Stop) in
             let device = try call.vfioDevice(0)

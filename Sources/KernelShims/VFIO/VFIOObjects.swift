@@ -12,6 +12,6 @@ final class VFIOObjects {
     var groups: [UInt64: VFIOGroup] = [:]
     /// By `struct notifier_block *`.
     var notifiers: [UInt64: Notifier] = [:]
-    /// What drivers have mapped into a user's memory, by its address there.
-    var mappings: [UInt64: AreaPages] = [:]
+    /// What drivers have mapped into a user's memory.
+    var mappings: [AreaPages] = []
 }

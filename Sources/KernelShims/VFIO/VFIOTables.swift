@@ -67,7 +67,7 @@ extension Kernel {
         }
         if let mmap = try callback("mmap") {
             ops.mmap = { [unowned self, unowned machine] _, request in
-                try map(request, calling: mmap, with: object, machine)
+                try map(request, calling: mmap.function, with: object, machine)
             }
             ops.unmap = { [unowned self, unowned machine] _, request in try unmap(request, machine) }
         }

@@ -10,12 +10,21 @@ public struct KernelFunction: Sendable {
     /// Whether it gives up by contract (allocation, copy, registration), so that it can be told to.
     public var canFail: Bool
     public var body: Body
+    /// For other types of the same name: kernels have changed them.
+    public var variants: [KernelFunction] = []
 
     public init(_ name: String, _ signatures: [Signature], canFail: Bool = false, body: @escaping Body) {
         self.name = name
         self.signatures = signatures
         self.canFail = canFail
         self.body = body
+    }
+
+    /// The function, and one of that name with another type.
+    public func or(_ variant: KernelFunction) -> KernelFunction {
+        var function = self
+        function.variants.append(variant)
+        return function
     }
 }
 

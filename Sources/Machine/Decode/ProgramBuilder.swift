@@ -223,6 +223,7 @@ final class ProgramBuilder {
     private func kernelTarget(_ name: String, _ signature: Signature) -> KernelCallTarget {
         guard let function = parts.interface.functions[name] else { return .unknown(name) }
         if function.signatures.isEmpty || function.signatures.contains(signature) { return .known(function) }
+        for variant in function.variants where variant.signatures.contains(signature) { return .known(variant) }
         let known = function.signatures.map(\.description).joined(separator: " or ")
         return .mismatch("the kernel function \(name), declared as \(signature) where \(known) is known")
     }

@@ -12,6 +12,7 @@ extension Memory {
     func checked(
         _ access: Access, _ address: UInt64, _ count: Int, user: Bool = false
     ) throws(Stop) -> UnsafeMutableRawPointer {
+        let address = user ? address : whole(address)
         let entry = table[Address.index(of: address)]
         let offset = address &- entry.base
         let inside =

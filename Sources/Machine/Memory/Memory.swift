@@ -36,6 +36,9 @@ public final class Memory {
     /// to the object. Nil: it is a fault as any other.
     public var onSlack: ((Fault) -> Void)?
 
+    /// Objects that have to lie low.
+    var low = LowAddresses()
+
     /// Names of the program's modules that are unloaded now, by their numbers.
     var unloaded: [Int: String] = [:]
 
@@ -85,9 +88,10 @@ public final class Memory {
     // MARK: Objects
 
     /// Makes an object of `size` bytes, uninitialised unless `zeroed`. Behind it `slack` bytes are nobody's, as in a slab.
-    /// `name` says in faults what it is ("struct mdev_state").
+    /// `name` says in faults what it is ("struct mdev_state"). `isLow`: the lower half of the address is enough to find it.
     public func allocate(
-        _ size: Int, kind: ObjectKind, alignment: Int = 8, zeroed: Bool = false, name: String = "", slack: Int = 0
+        _ size: Int, kind: ObjectKind, alignment: Int = 8, zeroed: Bool = false, name: String = "", slack: Int = 0,
+        isLow: Bool = false
     ) throws(Stop) -> UInt64 {
         guard size >= 0, size < 1 << 31 else { throw .unsupported("an object of \(size) bytes") }
         let index: Int
@@ -123,7 +127,14 @@ public final class Memory {
         } else {
             memset(host.address + HostArena.span, 0xff, whole)
         }
-        let base = Address.base(index: index, generation: generation, kernel: kind != .user, alignment: alignment)
+        var base = Address.base(index: index, generation: generation, kernel: kind != .user, alignment: alignment)
+        if isLow {
+            let upper = base & ~0xffff_ffff
+            guard let lower = low.reserve(whole, alignment: alignment, upper: upper) else {
+                throw .unsupported("more memory for devices than there are addresses of 31 bits")
+            }
+            base = upper | lower
+        }
         var entry = ObjectEntry(base: base)
         entry.delta = UInt64(UInt(bitPattern: host.address)) &- base
         entry.size = UInt32(size)
@@ -140,6 +151,7 @@ public final class Memory {
 
     /// Ends an object's life. `accepted` are the kinds that the releasing function may get (`kfree()`: heap).
     public func release(_ address: UInt64, accepting accepted: Set<ObjectKind>, by function: String) throws(Stop) {
+        let address = whole(address)
         let index = Address.index(of: address)
         let entry = table[index]
         guard entry.state != .unused, entry.base == address else {
@@ -172,12 +184,14 @@ public final class Memory {
 
     /// Size in bytes of the live object that starts at `address`; nil where there is none.
     public func size(of address: UInt64) -> Int? {
+        let address = whole(address)
         let entry = table[Address.index(of: address)]
         return entry.state == .live && entry.base == address ? Int(entry.size) : nil
     }
 
     /// The live object that contains `address` and the offset in it; nil where there is none.
     public func object(at address: UInt64) -> (base: UInt64, offset: Int, size: Int, kind: ObjectKind)? {
+        let address = whole(address)
         let entry = table[Address.index(of: address)]
         guard entry.state == .live, address &- entry.base < UInt64(entry.size) else { return nil }
         return (entry.base, Int(address &- entry.base), Int(entry.size), entry.kind)

@@ -36,8 +36,8 @@ public struct EmissionPlan: Sendable {
         }
     }
 
-    private init(
-        _ request: ParseRequest, level: KernelLevel, assumptions: [String], warnings: [String]
+    init(
+        _ request: ParseRequest, level: KernelLevel, assumptions: [String] = [], warnings: [String] = []
     ) {
         self.request = EmissionRequest(request).withDynamicDebug()
         self.level = level

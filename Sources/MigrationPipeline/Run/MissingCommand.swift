@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+import KernelHeaders
 import KernelShims
 import Machine
 
-/// Lists what C files want of a kernel and do not get from the machine, without running them.
+/// Lists what C files want of a kernel and do not get from the machine, without running them, and which of it stand-ins
+/// would provide.
 public struct MissingCommand: Sendable {
     public var settings: InputSettings
+    public var takesStandIns = true
 
     public init(settings: InputSettings) { self.settings = settings }
 
@@ -19,9 +22,22 @@ public struct MissingCommand: Sendable {
             guard case .unsupported(let unsupported) = error else { throw InputError("\(error)") }
             throw InputError(unsupported.what)
         }
-        let lines = survey.missing.map { $0.line + "\n" }.joined()
-        return CommandOutput(
-            bytes: Array(lines.utf8), messages: emission.messages, exitStatus: survey.missing.isEmpty ? 0 : 2)
+        var (lines, isComplete) = ("", true)
+        for entry in survey.missing {
+            lines += entry.line
+            if let standIn = provider(of: entry) {
+                lines += "; the stand-in \(standIn.name) provides it"
+            } else {
+                isComplete = false
+            }
+            lines += "\n"
+        }
+        return CommandOutput(bytes: Array(lines.utf8), messages: emission.messages, exitStatus: isComplete ? 0 : 2)
+    }
+
+    private func provider(of entry: ProgramSurvey.Entry) -> StandIn? {
+        guard takesStandIns, entry.kind == .function else { return nil }
+        return StandIn.bundled.first { $0.functions.contains(entry.name) }
     }
 }
 

@@ -10,29 +10,41 @@ final class ModelRun {
     let machine: Machine
     let kernel: Kernel
     let reference: ReferenceKernel
-    /// In the order in which they were given.
+    /// Stand-ins, and then the others in the order in which they were given.
     let modules: [DriverModule]
+    private let standIns: [String]
+    private let uses: [String: Set<String>]
+    private var available: [String: Module] = [:]
     /// What ended operations, in order.
     private(set) var stops: [Stop] = []
 
     /// - Throws: `InputError` for what cannot be run at all.
     convenience init(
-        _ emitted: consuming [IRModule], level: KernelLevel, failures: FailurePlan = .none, schedule: [Int] = [],
+        _ emission: DriverEmission, level: KernelLevel, failures: FailurePlan = .none, schedule: [Int] = [],
         stepBudget: Int? = nil, races: Bool = false
     ) throws(InputError) {
         let program: Program
         let interface = KernelFunctions.interface
-        do { program = try Program.build(emitted, interface: races ? interface.withStorePoints() : interface) } catch {
+        do {
+            program = try Program.build(
+                emission.modules, interface: races ? interface.withStorePoints() : interface)
+        } catch {
             throw InputError(error.text)
         }
-        try self.init(program, level: level, failures: failures, schedule: schedule, stepBudget: stepBudget)
+        try self.init(
+            program, level: level, standIns: emission.standIns, uses: emission.uses, failures: failures,
+            schedule: schedule, stepBudget: stepBudget)
     }
 
+    /// - Parameters:
+    ///   - standIns: names of modules that stand for other modules of a kernel.
+    ///   - uses: which of them a module needs, by its name.
     /// - Throws: `InputError` for what cannot be run at all.
     init(
-        _ program: Program, level: KernelLevel, failures: FailurePlan = .none, schedule: [Int] = [],
-        stepBudget: Int? = nil
+        _ program: Program, level: KernelLevel, standIns: [String] = [], uses: [String: Set<String>] = [:],
+        failures: FailurePlan = .none, schedule: [Int] = [], stepBudget: Int? = nil
     ) throws(InputError) {
+        (self.standIns, self.uses) = (standIns, uses)
         do {
             var options = MachineOptions()
             if let stepBudget { options.stepBudget = stepBudget }
@@ -44,7 +56,10 @@ final class ModelRun {
             kernel.attach(to: machine)
             machine.tasks.schedule = schedule
             reference = try kernel.reference(machine)
-            modules = try kernel.modules(machine)
+            let all = try kernel.modules(machine)
+            modules =
+                standIns.compactMap { name in all.first { $0.name == name } }
+                + all.filter { !standIns.contains($0.name) }
         } catch {
             throw InputError(error.text)
         }
@@ -60,7 +75,11 @@ final class ModelRun {
         let module = Module(name: driver.name)
         module.handle = driver.address
         // What modules of the kernel it uses cannot be seen in its code; these are what an mdev driver always does.
-        module.uses = ["mdev", "vfio"].compactMap { reference.modules.module(named: $0) }
+        if !standIns.contains(driver.name) {
+            module.uses = ["mdev", "vfio"].compactMap { reference.modules.module(named: $0) }
+        }
+        module.uses += standIns.filter { uses[driver.name]?.contains($0) == true }
+            .compactMap { available[$0] }
         module.initialise = { [unowned self] parameters in
             try kernel.load(driver, machine)
             do {
@@ -88,6 +107,7 @@ final class ModelRun {
                     }))
         }
         reference.modules.makeAvailable(module)
+        available[driver.name] = module
     }
 
     /// A process in which a scenario is performed.

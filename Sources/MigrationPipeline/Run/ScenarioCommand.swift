@@ -21,6 +21,7 @@ public struct ScenarioCommand: Sendable {
     /// Of module loads of the built-in scenario.
     public var parameters: String
     public var failures: FailurePlan = .none
+    public var standIns = StandInChoice()
     public var schedule: [Int] = []
     public var showsTimes = false
     /// Nil: as the files' headers have it.
@@ -38,13 +39,13 @@ public struct ScenarioCommand: Sendable {
     public func run() throws(InputError) -> CommandOutput {
         let recorded = try recordedTrace()
         var times = StageTimes()
-        let emission = try DriverEmission(settings, times: &times)
+        let emission = try DriverEmission(settings, standIns: standIns, times: &times)
         var messages = emission.messages
         let level = try chosenLevel() ?? emission.level ?? .D0
         times.next()
         let hasRaces = recorded?.hasRaces ?? false
         let run = try ModelRun(
-            emission.modules, level: level, failures: failures, schedule: hasRaces ? [] : schedule, races: hasRaces)
+            emission, level: level, failures: failures, schedule: hasRaces ? [] : schedule, races: hasRaces)
         times.end("decode")
         times.next()
         let performer = Performer(run.userSpace(), file: sourceFile, afterFault: .goOn)

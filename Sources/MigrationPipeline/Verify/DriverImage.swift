@@ -9,32 +9,28 @@ struct DriverImage: Sendable {
     let program: Program
     let level: KernelLevel
     let messages: [String]
+    /// Modules that stand for others of the kernel, and who uses them.
+    private let standIns: [String]
+    private let uses: [String: Set<String>]
 
     /// - Throws: `InputError` for files that clang does not take.
-    init(_ requests: [ParseRequest], level: KernelLevel) throws(InputError) {
+    init(_ requests: [ParseRequest], level: KernelLevel, _ settings: InputSettings) throws(InputError) {
         self.level = level
-        var modules: [IRModule] = []
-        var messages: [String] = []
-        for request in requests {
-            do {
-                let module = try IRModule.emit(EmissionRequest(request).withDynamicDebug())
-                if !module.missingIncludes.isEmpty {
-                    messages.append(
-                        "\(request.path): taken as empty, found nowhere: "
-                            + module.missingIncludes.joined(separator: ", "))
-                }
-                modules.append(module)
-            } catch {
-                throw InputError(error.message)
-            }
-        }
-        self.messages = messages
-        do { program = try Program.build(modules, interface: KernelFunctions.interface.withStorePoints()) } catch {
+        var times = StageTimes()
+        let emission = try DriverEmission(
+            requests.map { ($0.path, EmissionPlan($0, level: level)) }, settings, standIns: StandInChoice(),
+            times: &times)
+        messages = emission.messages
+        (standIns, uses) = (emission.standIns, emission.uses)
+        let interface = KernelFunctions.interface.withStorePoints()
+        do { program = try Program.build(emission.modules, interface: interface) } catch {
             throw InputError(error.text)
         }
     }
 
     func run(failing number: Int? = nil) throws(InputError) -> ModelRun {
-        try ModelRun(program, level: level, failures: number.map { FailurePlan(numbers: [$0]) } ?? .none)
+        try ModelRun(
+            program, level: level, standIns: standIns, uses: uses,
+            failures: number.map { FailurePlan(numbers: [$0]) } ?? .none)
     }
 }

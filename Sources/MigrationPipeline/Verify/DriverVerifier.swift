@@ -31,8 +31,9 @@ struct DriverVerifier: Sendable {
             let execution = try executor.perform(scenario)
             result.counts.executions += 1
             result.newTrace = execution.trace.description
-            tolerances = Tolerances(
-                rules, from: subject.old.level, to: image.level, drivers: execution.driverNames)
+            var names = subject.names
+            names.drivers = execution.driverNames
+            tolerances = Tolerances(rules, from: subject.old.level, to: image.level, names: names)
             (new, newBase) = (executor, execution)
         }
         if let unsupported = oldBase.unsupported ?? newBase?.unsupported {
@@ -65,7 +66,7 @@ struct DriverVerifier: Sendable {
         let equivalence = Equivalence(old: old.trace, new: new.trace, tolerances: tolerances.list)
         result.counts.equal += equivalence.equal
         result.add(tolerated: equivalence.tolerated, titles: tolerances.titles)
-        result.differences += equivalence.differences.map { Verification.Difference($0, cause) }
+        result.add(equivalence.differences.map { Verification.Difference($0, cause) })
     }
 
     /// What the driver leaves when it is unloaded and all is closed.
@@ -86,9 +87,9 @@ struct DriverVerifier: Sendable {
 }
 
 extension Verification.Difference {
-    init(_ difference: OperationDifference, _ cause: Verification.Cause) {
+    init(_ difference: OperationDifference, _ cause: Verification.Cause, side: Verification.Side? = nil) {
         self.init(
             cause: cause, operation: difference.operation.request, kinds: difference.kinds.map(\.rawValue),
-            old: difference.expected, new: difference.actual)
+            old: difference.expected, new: difference.actual, side: side)
     }
 }

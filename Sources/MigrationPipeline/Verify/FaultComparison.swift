@@ -19,7 +19,9 @@ struct FaultComparison {
         var rest = new.faults + new.leaks
         for fault in old.faults + old.leaks {
             if let index = rest.firstIndex(where: { Self.areAlike($0, fault) }) {
-                result.add(.init(rest.remove(at: index), .both, cause, shown: shown))
+                rest.remove(at: index)
+                // In lines of the file that the user has.
+                result.add(.init(fault, .both, cause, shown: shown))
             } else {
                 result.add(.init(fault, .old, cause, shown: shown))
             }

@@ -132,7 +132,7 @@ struct FaultSweep: Sendable {
             let equivalence = Equivalence(
                 old: old.trace, new: new.trace, tolerances: tolerances.list, from: index)
             result.add(tolerated: equivalence.tolerated, titles: tolerances.titles)
-            result.differences += equivalence.differences.map { Verification.Difference($0, cause) }
+            result.add(equivalence.differences.map { Verification.Difference($0, cause) })
             let oldExtra = Self.extra(old, oldBase)
             let newExtra = newBase.map { Self.extra(new, $0) } ?? []
             if newExtra.count > oldExtra.count { add(leaks: newExtra, old: oldExtra, cause, &result) }
@@ -159,10 +159,10 @@ struct FaultSweep: Sendable {
         guard side == .new || new == nil else { return }
         if let retried = Self.withoutFailed(execution.trace, at: index) {
             let rest = Equivalence(old: base.trace, new: retried, tolerances: [], from: index)
-            result.differences += rest.differences.map { Verification.Difference($0, cause) }
+            result.add(rest.differences.map { Verification.Difference($0, cause, side: side) })
         }
         let extra = Self.extra(execution, base)
-        if !extra.isEmpty { add(leaks: extra, old: [], cause, &result) }
+        if !extra.isEmpty { add(leaks: extra, old: [], cause, side: side, &result) }
     }
 
     /// The trace without the try that failed; nil where nothing was tried again.
@@ -193,10 +193,12 @@ struct FaultSweep: Sendable {
     }
 
     private func add(
-        leaks: [String], old: [String], _ cause: Verification.Cause, _ result: inout Verification
+        leaks: [String], old: [String], _ cause: Verification.Cause, side: Verification.Side? = nil,
+        _ result: inout Verification
     ) {
         result.differences.append(
             Verification.Difference(
-                cause: cause, operation: nil, kinds: ["left behind"], old: old.map(shown), new: leaks.map(shown)))
+                cause: cause, operation: nil, kinds: ["left behind"], old: old.map(shown), new: leaks.map(shown),
+                side: side))
     }
 }

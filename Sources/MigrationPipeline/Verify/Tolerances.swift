@@ -12,32 +12,42 @@ struct Tolerances: Sendable {
 
     private init() {}
 
-    /// - Parameter drivers: names that stand for `{driver}`.
-    init(_ rules: RuleSet, from old: KernelLevel, to new: KernelLevel, drivers: [String]) {
+    /// What words in braces stand for. A tolerance counts for each combination of them.
+    struct Names: Sendable {
+        /// `{driver}`: mdev drivers that the new side registers.
+        var drivers: [String] = []
+        /// `{create}`: callbacks of the old side that make an mdev.
+        var creates: [String] = []
+        /// `{probe}`: those of the new side.
+        var probes: [String] = []
+
+        var combinations: [[String: String]] {
+            [("{driver}", drivers), ("{create}", creates), ("{probe}", probes)].reduce([[:]]) { all, entry in
+                all.flatMap { one in entry.1.isEmpty ? [one] : entry.1.map { one.merging([entry.0: $0]) { $1 } } }
+            }
+        }
+    }
+
+    init(_ rules: RuleSet, from old: KernelLevel, to new: KernelLevel, names: Names) {
+        let combinations = names.combinations
         for rule in rules.rules where rule.sourceLevels.contains(old) && rule.targetLevels.contains(new) {
             guard !rule.tolerated.isEmpty else { continue }
             titles[rule.id.rawValue] = rule.title
             for difference in rule.tolerated {
-                for driver in Self.needsDriver(difference) ? drivers : [""] {
-                    list.append(Self.tolerance(difference, rule: rule.id.rawValue, driver: driver))
+                for names in combinations {
+                    let tolerance = Self.tolerance(difference, rule: rule.id.rawValue, names)
+                    if !list.contains(tolerance) { list.append(tolerance) }
                 }
             }
         }
     }
 
-    private static let placeholder = "{driver}"
-
-    private static func needsDriver(_ difference: ToleratedDifference) -> Bool {
-        switch difference.form {
-        case .rewrite(let lines, let text, let replacement):
-            [lines, text, replacement].contains { $0.contains(placeholder) }
-        case .replace(let old, let new): [old, new].contains { $0?.contains(placeholder) ?? false }
-        case .reorder(let lines): lines.contains(placeholder)
+    private static func tolerance(_ difference: ToleratedDifference, rule: String, _ names: [String: String])
+        -> Tolerance
+    {
+        func filled(_ text: String) -> String {
+            names.reduce(text) { $0.replacing($1.key, with: $1.value) }
         }
-    }
-
-    private static func tolerance(_ difference: ToleratedDifference, rule: String, driver: String) -> Tolerance {
-        func filled(_ text: String) -> String { text.replacing(placeholder, with: driver) }
         let form: Tolerance.Form =
             switch difference.form {
             case .rewrite(let lines, let text, let replacement):
@@ -45,6 +55,7 @@ struct Tolerances: Sendable {
             case .replace(let old, let new): .replace(old: old.map(filled), new: new.map(filled))
             case .reorder(let lines): .reorder(lines: filled(lines))
             }
-        return Tolerance(rule: rule, operations: Set(difference.operations), form: form)
+        return Tolerance(
+            rule: rule, operations: Set(difference.operations), onlyFailed: difference.onlyFailed, form: form)
     }
 }

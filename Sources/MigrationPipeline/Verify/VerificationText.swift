@@ -79,8 +79,18 @@ struct VerificationText {
 
     private static func lines(_ difference: Verification.Difference) -> [String] {
         let what = difference.operation.map { "“\($0)”" } ?? "at the end"
-        var lines = ["  different\(text(difference.cause)): \(what): \(difference.kinds.joined(separator: ", "))"]
+        let kinds = difference.kinds.joined(separator: ", ")
+        var lines: [String]
+        if let side = difference.side {
+            let driver = side == .new ? "the new driver is" : "the driver is"
+            lines = ["  \(driver) not as before\(text(difference.cause)): \(what): \(kinds)"]
+        } else {
+            lines = ["  different\(text(difference.cause)): \(what): \(kinds)"]
+        }
         lines += difference.old.map { "    - \($0)" } + difference.new.map { "    + \($0)" }
+        if difference.following > 0 {
+            lines.append("    and \(difference.following) operation\(difference.following == 1 ? "" : "s") behind it")
+        }
         return lines
     }
 }

@@ -86,7 +86,7 @@ public struct VerifyCommand: Sendable {
 
     private func subject(_ driver: LoadedDriver) throws(InputError) -> VerifySubject {
         if let against { return try subject(driver, against: against) }
-        guard let target else { return VerifySubject(name: driver.usage.name, old: try driver.image()) }
+        guard let target else { return VerifySubject(name: driver.usage.name, old: try driver.image(settings)) }
         guard let level = KernelLevel.named(target) else {
             throw InputError("--to \(target): no such level; a release from 4.10 to 6.1 such as 5.15, or series-v2")
         }
@@ -100,9 +100,8 @@ public struct VerifyCommand: Sendable {
             throw InputError("\(driver.usage.name) is not converted: \(settings.shown(problems.first ?? ""))")
         case .converted, .nothingToDo: break
         }
-        return VerifySubject(
-            name: driver.usage.name, old: try driver.image(),
-            new: try driver.image(contents: conversion.files, level: level), conversion: conversion)
+        let converted = try driver.with(contents: conversion.files, level: level)
+        return try pair(driver, converted, conversion)
     }
 
     private func subject(_ driver: LoadedDriver, against path: String) throws(InputError) -> VerifySubject {
@@ -113,7 +112,15 @@ public struct VerifyCommand: Sendable {
         guard let new = loaded.drivers.first, loaded.drivers.count == 1 else {
             throw InputError("--against \(path): \(loaded.drivers.count) drivers there, one is needed")
         }
-        return VerifySubject(name: driver.usage.name, old: try driver.image(), new: try new.image())
+        return try pair(driver, new, nil)
+    }
+
+    private func pair(
+        _ old: LoadedDriver, _ new: LoadedDriver, _ conversion: DriverConversion?
+    ) throws(InputError) -> VerifySubject {
+        VerifySubject(
+            name: old.usage.name, old: try old.image(settings), new: try new.image(settings), conversion: conversion,
+            names: Tolerances.Names(creates: old.creators, probes: new.creators))
     }
 }
 

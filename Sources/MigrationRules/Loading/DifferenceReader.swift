@@ -2,14 +2,20 @@
 
 /// Reads one entry of `tolerates`.
 struct DifferenceReader {
+    private enum Outcome: String, CaseIterable { case any, failed }
+
     let value: YAMLValue
 
     func difference() throws(RuleError) -> ToleratedDifference {
         let keys = try YAMLValue(node: value.node, name: "tolerates", path: value.path)
-            .mapping(required: [], optional: ["operations", "lines", "text", "becomes", "old", "new", "any-order"])
+            .mapping(
+                required: [],
+                optional: ["operations", "outcome", "lines", "text", "becomes", "old", "new", "any-order"])
         var operations: [String] = []
         if let list = keys["operations"] { for entry in try list.entries() { operations.append(try entry.oneLine()) } }
-        return ToleratedDifference(operations: operations, form: try form(keys), line: value.line)
+        let outcome = try keys["outcome"]?.choice(of: Outcome.self)
+        return ToleratedDifference(
+            operations: operations, onlyFailed: outcome == .failed, form: try form(keys), line: value.line)
     }
 
     private func form(_ keys: YAMLMapping) throws(RuleError) -> ToleratedDifference.Form {
@@ -20,7 +26,8 @@ struct DifferenceReader {
         if let text = keys["text"] {
             try refuse(["old", "new"], in: keys, beside: "text")
             guard let lines = keys["lines"], let replacement = keys["becomes"] else {
-                throw value.error("'text' needs 'lines', where it stands, and 'becomes', what it is on the newer kernel")
+                throw value.error(
+                    "'text' needs 'lines', where it stands, and 'becomes', what it is on the newer kernel")
             }
             return .rewrite(
                 lines: try pattern(lines), text: try text.oneLine(), replacement: try replacement.oneLine())

@@ -56,11 +56,14 @@ public struct OperationDifference: Sendable, Equatable {
         let lost = Array(wanted[front..<(wanted.count - back)])
         let come = Array(found[front..<(found.count - back)])
         // Lines that both have in between are not shown.
-        for change in come.difference(from: lost) {
-            switch change {
-            case .remove(_, let line, _): expected.append("  " + line)
-            case .insert(_, let line, _): actual.append("  " + line)
-            }
+        let changes = come.difference(from: lost)
+        expected += changes.removals.map { "  " + Self.line($0) }
+        actual += changes.insertions.map { "  " + Self.line($0) }
+    }
+
+    private static func line(_ change: CollectionDifference<String>.Change) -> String {
+        switch change {
+        case .remove(_, let line, _), .insert(_, let line, _): line
         }
     }
 

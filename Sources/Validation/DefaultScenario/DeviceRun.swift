@@ -15,6 +15,7 @@ struct DeviceRun {
         for irq in irqs { try irq.enable(session) }
         for region in regions { try region.perform(session) }
         for region in regions { try region.map(session) }
+        try PlaneRun(session: session).perform()
         for irq in irqs { try irq.triggerAndDisable(session) }
     }
 
@@ -29,30 +30,32 @@ struct DeviceRun {
         guard let bytes = try session.ioctl(on: "device", "DEVICE_GET_INFO", struct: [20, 0, 0, 0, 0]) else {
             return (0, 0)
         }
-        return (min(Session.word(bytes, 8), 64), min(Session.word(bytes, 12), 64))
+        return (min(session.word(bytes, 8), 64), min(session.word(bytes, 12), 64))
     }
 
     /// struct vfio_region_info: argsz, flags, index, cap_offset, size, offset.
     private func region(_ index: UInt32) throws -> RegionRun? {
-        var words: [UInt32] = [32, 0, index, 0, 0, 0, 0, 0]
+        var words: [Session.Member] = [32, 0, .word(index), 0, 0, 0, 0, 0]
         guard var bytes = try session.ioctl(on: "device", "DEVICE_GET_REGION_INFO", struct: words) else { return nil }
-        let needed = Session.word(bytes, 0)
+        let needed = session.word(bytes, 0)
         if needed > 32, needed <= 4096 {
             // There is more to tell than fitted.
-            words[0] = needed
-            words += [UInt32](repeating: 0, count: (Int(needed) - 32 + 3) / 4)
+            words[0] = .word(needed)
+            words += [Session.Member](repeating: 0, count: (Int(needed) - 32 + 3) / 4)
             bytes = try session.ioctl(on: "device", "DEVICE_GET_REGION_INFO", struct: words) ?? bytes
         }
         return RegionRun(
-            flags: Session.word(bytes, 4), size: Session.long(bytes, 16), offset: Session.long(bytes, 24))
+            flags: session.word(bytes, 4), size: session.long(bytes, 16), offset: session.long(bytes, 24),
+            areas: MappableAreas(bytes, session).areas)
     }
 
     /// struct vfio_irq_info: argsz, flags, index, count.
     private func irq(_ index: UInt32) throws -> InterruptRun? {
-        guard let bytes = try session.ioctl(on: "device", "DEVICE_GET_IRQ_INFO", struct: [16, 0, index, 0]) else {
+        guard let bytes = try session.ioctl(on: "device", "DEVICE_GET_IRQ_INFO", struct: [16, 0, .word(index), 0])
+        else {
             return nil
         }
-        let irq = InterruptRun(index: index, flags: Session.word(bytes, 4), count: Session.word(bytes, 12))
+        let irq = InterruptRun(index: index, flags: session.word(bytes, 4), count: session.word(bytes, 12))
         return irq.count > 0 ? irq : nil
     }
 }

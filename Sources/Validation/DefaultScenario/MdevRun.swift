@@ -11,12 +11,17 @@ struct MdevRun {
     func perform(module: String?, types: [String]) throws {
         guard try create() else { return }
         try session.available(types)
-        _ = try session.tree("/sys/bus/mdev/devices/\(uuid)/.", depth: 3)
+        let directory = "/sys/bus/mdev/devices/\(uuid)"
+        let nodes = try session.tree("\(directory)/.", depth: 3)
+        let attributes = AttributeRun(session, directory, nodes)
+        try attributes.write()
         if try open() {
             if let module { try session.refcnt(module) }
             try DeviceRun(session: session).perform()
+            try QueueRun(session: session).perform()
         }
         try close()
+        try attributes.undo()
         try remove()
         try session.succeeds("remove", [uuidField, TraceField("data", text: Array("1".utf8))])
         try session.available(types)
@@ -55,7 +60,9 @@ struct MdevRun {
         else { return false }
         _ = try session.ioctl(on: "group", "GROUP_GET_STATUS", struct: [8, 0])
         // Two pages of the program, for reading and writing.
-        _ = try session.ioctl(on: "container", "IOMMU_MAP_DMA", struct: [32, 3, 0x1000_0000, 0, 0x1000, 0, 0x2000, 0])
+        _ = try session.ioctl(
+            on: "container", "IOMMU_MAP_DMA", struct: [32, 3, .long(0x1000_0000), .long(0x1000), .long(0x2000)])
+        try session.perform("kvm", [TraceField("on", written: "group"), TraceField("do", written: "attach")])
         return try session.ioctl(on: "group", "GROUP_GET_DEVICE_FD", TraceField("name", written: uuid))
     }
 
@@ -63,7 +70,11 @@ struct MdevRun {
     private func close() throws {
         for name in ["device", "group", "container"] where session.performer.files[name] != nil {
             if name == "container" {
-                _ = try session.ioctl(on: "container", "IOMMU_UNMAP_DMA", struct: [24, 0, 0x1000, 0, 0x2000, 0])
+                _ = try session.ioctl(
+                    on: "container", "IOMMU_UNMAP_DMA", struct: [24, 0, .long(0x1000), .long(0x2000)])
+            }
+            if name == "group" {
+                try session.perform("kvm", [TraceField("on", written: "group"), TraceField("do", written: "detach")])
             }
             try session.perform("close", [TraceField("what", written: name)])
         }

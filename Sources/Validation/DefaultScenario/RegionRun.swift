@@ -5,12 +5,17 @@ struct RegionRun {
     let flags: UInt32
     let size: UInt64
     let offset: UInt64
+    /// What alone of the region can be mapped; empty where all of it can.
+    var areas: [MappableAreas.Area] = []
 
     private var isReadable: Bool { flags & 1 != 0 }
     private var isWritable: Bool { flags & 2 != 0 }
     private var isMappable: Bool { flags & 4 != 0 }
     /// A driver may report anything; what has no end cannot be read there.
     private var isSane: Bool { size > 0 && size < 1 << 40 && offset < 1 << 62 }
+    private var saneAreas: [MappableAreas.Area] {
+        areas.filter { $0.size > 0 && $0.offset < size && $0.size <= size - $0.offset }
+    }
     /// What one access takes.
     private var width: UInt64 { min(size, 4) }
 
@@ -19,6 +24,10 @@ struct RegionRun {
         guard isSane else { return }
         var positions = [offset]
         if size > width { positions.append(offset + size - width) }
+        for area in saneAreas {
+            let ends = [area.offset, area.offset + area.size - min(area.size, 4)].map { offset + $0 }
+            positions += ends.filter { !positions.contains($0) }
+        }
         for position in positions {
             let bytes = try read(session, position, width)
             if isWritable { try write(session, position, bytes ?? [UInt8](repeating: 0, count: Int(width))) }
@@ -36,16 +45,20 @@ struct RegionRun {
     /// The region's pages: writes to them, looks, and reads the same by a call. The first that works stays for the rest.
     func map(_ session: Session) throws {
         guard isSane, isMappable, session.performer.mapping == nil else { return }
-        let length = (size + 0xfff) & ~0xfff
+        let area = saneAreas.first ?? MappableAreas.Area(offset: 0, size: size)
+        let length = (area.size + 0xfff) & ~0xfff
         let isMapped = try session.succeeds(
             "mmap",
-            [Session.hexadecimal("pos", offset), Session.hexadecimal("n", length), TraceField("shared", 1)])
+            [
+                Session.hexadecimal("pos", offset + area.offset), Session.hexadecimal("n", length),
+                TraceField("shared", 1),
+            ])
         guard isMapped else { return }
         try session.perform(
             "mapped_write",
             [Session.hexadecimal("off", 0), TraceField("data", written: TraceText.hexadecimal(DeviceMapping.mark))])
         try session.perform("mapped", [TraceField("n", 16)])
-        if isReadable { _ = try read(session, offset, width) }
+        if isReadable { _ = try read(session, offset + area.offset, min(area.size, width)) }
     }
 
     private func read(_ session: Session, _ position: UInt64, _ count: UInt64) throws -> [UInt8]? {

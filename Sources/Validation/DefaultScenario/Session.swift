@@ -52,9 +52,22 @@ final class Session {
         try perform("available", types.map { TraceField($0, written: "") })
     }
 
-    /// A struct of 32-bit numbers; what the kernel made of it, nil if it refused.
-    func ioctl(on file: String, _ command: String, struct words: [UInt32]) throws -> [UInt8]? {
-        let bytes = words.flatMap { Performer.bytes(UInt64($0), count: 4) }
+    /// A member of a struct.
+    enum Member: ExpressibleByIntegerLiteral {
+        case word(UInt32)
+        case long(UInt64)
+
+        init(integerLiteral value: UInt32) { self = .word(value) }
+    }
+
+    /// What the kernel made of a struct, nil if it refused.
+    func ioctl(on file: String, _ command: String, struct members: [Member]) throws -> [UInt8]? {
+        let bytes = members.flatMap { member in
+            switch member {
+            case .word(let value): performer.encoded(UInt64(value), count: 4)
+            case .long(let value): performer.encoded(value, count: 8)
+            }
+        }
         let performed = try perform(
             "ioctl",
             [
@@ -71,12 +84,12 @@ final class Session {
         try succeeds("ioctl", [TraceField("on", written: file), TraceField("cmd", written: command), argument])
     }
 
-    static func word(_ bytes: [UInt8], _ offset: Int) -> UInt32 {
-        UInt32(truncatingIfNeeded: Performer.little(Array(bytes.dropFirst(offset).prefix(4))))
+    func word(_ bytes: [UInt8], _ offset: Int) -> UInt32 {
+        UInt32(truncatingIfNeeded: performer.decoded(Array(bytes.dropFirst(offset).prefix(4))))
     }
 
-    static func long(_ bytes: [UInt8], _ offset: Int) -> UInt64 {
-        Performer.little(Array(bytes.dropFirst(offset).prefix(8)))
+    func long(_ bytes: [UInt8], _ offset: Int) -> UInt64 {
+        performer.decoded(Array(bytes.dropFirst(offset).prefix(8)))
     }
 
     static func hexadecimal(_ name: String, _ value: UInt64) -> TraceField {

@@ -82,7 +82,8 @@ public struct Equivalence: Sendable {
             if kind == .nodes {
                 effects.compare(kind, rewritten.sorted(), newLines)
             } else {
-                effects.compare(kind, rewritten, newLines)
+                let rest = matcher.withoutMovable(old: rewritten, new: newLines, old.operation)
+                effects.compare(kind, rest.old, rest.new)
             }
             var left = effects.expected.map { String($0.dropFirst(2)) }
             var right = effects.actual.map { String($0.dropFirst(2)) }

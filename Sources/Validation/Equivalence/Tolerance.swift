@@ -16,15 +16,21 @@ public struct Tolerance: Sendable, Hashable {
     public var rule: String
     /// Names of operations under which it may appear; empty: all.
     public var operations: Set<String>
+    /// Only under operations that fail.
+    public var onlyFailed: Bool
     public var form: Form
 
-    public init(rule: String, operations: Set<String> = [], form: Form) {
+    public init(rule: String, operations: Set<String> = [], onlyFailed: Bool = false, form: Form) {
         self.rule = rule
         self.operations = operations
+        self.onlyFailed = onlyFailed
         self.form = form
     }
 
-    func covers(_ operation: TraceOperation) -> Bool { operations.isEmpty || operations.contains(operation.name) }
+    func covers(_ operation: TraceOperation) -> Bool {
+        (operations.isEmpty || operations.contains(operation.name))
+            && (!onlyFailed || operation.result?.isError ?? false)
+    }
 }
 
 /// Tolerances with their patterns ready for use, for one thread.
@@ -64,18 +70,38 @@ final class ToleranceMatcher {
         for line in old { if let index = spare.firstIndex(of: line) { spare.remove(at: index) } }
         return old.map { line in
             guard !spare.isEmpty, !new.contains(line) else { return line }
+            // One line may need several.
+            var other = line
+            var needed: [Entry] = []
             for entry in entries where entry.tolerance.covers(operation) {
                 guard case .rewrite(_, let text, let replacement) = entry.tolerance.form,
-                    matches(line, entry.patterns[0])
+                    matches(other, entry.patterns[0]), let range = other.firstRange(of: text)
                 else { continue }
-                let other = line.replacing(text, with: replacement)
+                other.replaceSubrange(range, with: replacement)
+                needed.append(entry)
                 guard let index = spare.firstIndex(of: other) else { continue }
                 spare.remove(at: index)
-                use(entry)
+                needed.forEach(use)
                 return other
             }
             return line
         }
+    }
+
+    /// Takes out the lines that both have and that may stand anywhere.
+    func withoutMovable(
+        old: [String], new: [String], _ operation: TraceOperation
+    ) -> (old: [String], new: [String]) {
+        var (old, new) = (old, new)
+        for entry in entries where entry.tolerance.covers(operation) {
+            guard case .reorder = entry.tolerance.form, old != new else { continue }
+            let common = old.filter { new.contains($0) && matches($0, entry.patterns[0]) }
+            guard !common.isEmpty else { continue }
+            old.removeAll(where: common.contains)
+            new.removeAll(where: common.contains)
+            use(entry)
+        }
+        return (old, new)
     }
 
     /// Takes out what may be different; what is left may not.
@@ -84,14 +110,7 @@ final class ToleranceMatcher {
     ) {
         for entry in entries where entry.tolerance.covers(operation) {
             switch entry.tolerance.form {
-            case .rewrite: break
-            case .reorder:
-                for line in old where matches(line, entry.patterns[0]) {
-                    guard let index = new.firstIndex(of: line), let own = old.firstIndex(of: line) else { continue }
-                    new.remove(at: index)
-                    old.remove(at: own)
-                    use(entry)
-                }
+            case .rewrite, .reorder: break
             case .replace(let oldPattern, let newPattern):
                 while true {
                     let left = oldPattern == nil ? nil : old.firstIndex { matches($0, entry.patterns[0]) }

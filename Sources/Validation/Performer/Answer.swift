@@ -29,6 +29,7 @@ struct PerformerErrno: SystemCallError, Equatable {
     static let noEntry = PerformerErrno(number: 2, name: "ENOENT")
     static let noProcess = PerformerErrno(number: 3, name: "ESRCH")
     static let badFile = PerformerErrno(number: 9, name: "EBADF")
+    static let noDevice = PerformerErrno(number: 19, name: "ENODEV")
     static let fault = PerformerErrno(number: 14, name: "EFAULT")
 }
 

@@ -21,10 +21,10 @@ struct Positions {
     }
 
     /// struct vfio_region_info: argsz, flags, index, cap_offset, size, offset.
-    mutating func learn(_ file: String, _ info: [UInt8]) {
+    mutating func learn(_ file: String, _ info: [UInt8], isBigEndian: Bool) {
         guard info.count >= 32 else { return }
-        let index = UInt32(Performer.little(Array(info[8..<12])))
-        offsets[file, default: [:]][index] = Int64(bitPattern: Performer.little(Array(info[24..<32])))
+        let number = { (bytes: ArraySlice<UInt8>) in Performer.little(isBigEndian ? bytes.reversed() : Array(bytes)) }
+        offsets[file, default: [:]][UInt32(number(info[8..<12]))] = Int64(bitPattern: number(info[24..<32]))
     }
 
     func offset(_ file: String, _ index: UInt32) -> Int64? { offsets[file]?[index] }
@@ -33,7 +33,7 @@ struct Positions {
 }
 
 extension Performer {
-    func regionInfo(of file: String, _ info: [UInt8]) { positions.learn(file, info) }
+    func regionInfo(of file: String, _ info: [UInt8]) { positions.learn(file, info, isBigEndian: user.isBigEndian) }
 
     /// What closing a file makes void.
     func forget(_ name: String) { positions.forget(name) }
@@ -57,13 +57,14 @@ extension Performer {
 
     private func regionOffset(_ index: UInt32) throws -> Int64 {
         if let offset = positions.offset("device", index) { return offset }
-        let request = Self.bytes(32, count: 8) + Self.bytes(UInt64(index), count: 24)
+        let request =
+            encoded(32, count: 4) + encoded(0, count: 4) + encoded(UInt64(index), count: 4) + encoded(0, count: 20)
         let address = try buffers.place(request, user)
         let result = try TraceResult.of {
             let fd = try files.descriptor("device", user)
             return try user.ioctl(fd, CommandNames.number("DEVICE_GET_REGION_INFO") ?? 0, address)
         }
-        if !result.isError { positions.learn("device", try user.load(address, 32).map { $0 ?? 0 }) }
+        if !result.isError { regionInfo(of: "device", try user.load(address, 32).map { $0 ?? 0 }) }
         return positions.offset("device", index) ?? 0
     }
 

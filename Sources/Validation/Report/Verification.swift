@@ -29,8 +29,16 @@ public struct Verification: Sendable, Codable, Equatable {
         public var kinds: [String]
         public var old: [String]
         public var new: [String]
+        /// Operations behind it that are different, too; only the first of a cause is told.
+        public var following = 0
+        /// Nil: the two sides are the old driver and the new one. Otherwise both are this side: `old` without the cause,
+        /// `new` with it.
+        public var side: Side?
 
-        public init(cause: Cause, operation: String?, kinds: [String], old: [String], new: [String]) {
+        public init(
+            cause: Cause, operation: String?, kinds: [String], old: [String], new: [String], side: Side? = nil
+        ) {
+            self.side = side
             self.cause = cause
             self.operation = operation
             self.kinds = kinds
@@ -113,9 +121,11 @@ extension Verification {
     public mutating func conclude() {
         if unsupported != nil {
             verdict = .unsupported
-        } else if !differences.isEmpty {
-            verdict = .diverged
-        } else if faults.contains(where: { $0.side == .new || newLevel == nil }) {
+        } else if differences.contains(where: { $0.side != .old }) {
+            verdict = newLevel == nil ? .fault : .diverged
+        } else if faults.contains(where: { $0.side == .new || newLevel == nil })
+            || newLevel == nil && !differences.isEmpty
+        {
             verdict = .fault
         } else {
             verdict = .equivalent
@@ -128,6 +138,13 @@ extension Verification {
             $0.side == fault.side && $0.kind == fault.kind && $0.headline == fault.headline
         }
         if let known { faults[known].count += 1 } else { faults.append(fault) }
+    }
+
+    /// All differences of one cause are one: the first.
+    public mutating func add(_ found: [Difference]) {
+        guard var first = found.first else { return }
+        first.following = found.count - 1
+        differences.append(first)
     }
 
     public mutating func add(tolerated counts: [String: Int], titles: [String: String]) {

@@ -22,6 +22,8 @@ public final class ProcessUserSpace: UserSpace {
 
     private var kernel: ReferenceKernel { process.kernel }
 
+    public var isBigEndian: Bool { kernel.vfio?.isBigEndian ?? false }
+
     // MARK: files
 
     public func open(_ path: String, _ access: UserFileAccess) throws -> Int {
@@ -62,6 +64,19 @@ public final class ProcessUserSpace: UserSpace {
 
     public func ioctl(_ fd: Int, _ command: UInt32, _ argument: UInt64) throws -> Int {
         try process.ioctl(fd, command, argument)
+    }
+
+    // MARK: virtual machines
+
+    public func writeAsGuest(_ guest: Int, _ bytes: [UInt8], at address: UInt64) throws {
+        try process.writeAsGuest(guest, bytes, at: address)
+    }
+    public func attachGuest(_ guest: Int, group: Int) throws { try process.attachGuest(guest, group: group) }
+    public func detachGuest(_ guest: Int, group: Int) throws { try process.detachGuest(guest, group: group) }
+    public func closeGuest(_ guest: Int) throws { try process.closeGuest(guest) }
+
+    public func changeHardware(_ kind: String, _ action: String, id: String, details: [String: String]) throws {
+        try process.changeHardware(kind, HardwareRequest(action, id: id, details: details))
     }
 
     // MARK: memory

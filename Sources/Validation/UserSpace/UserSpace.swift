@@ -21,6 +21,20 @@ public protocol UserSpace: AnyObject {
     func lseek(_ fd: Int, offset: Int64, from origin: UserSeekOrigin) throws -> Int64
     func ioctl(_ fd: Int, _ command: UInt32, _ argument: UInt64) throws -> Int
 
+    // Virtual machines. They are there as soon as they are named.
+    /// KVM_DEV_VFIO_GROUP_ADD: the machine is told about a group of devices.
+    func attachGuest(_ guest: Int, group: Int) throws
+    /// KVM_DEV_VFIO_GROUP_DEL.
+    func detachGuest(_ guest: Int, group: Int) throws
+    /// A processor of the guest writes to the guest's memory.
+    func writeAsGuest(_ guest: Int, _ bytes: [UInt8], at address: UInt64) throws
+    /// Its monitor closes all that it has of it.
+    func closeGuest(_ guest: Int) throws
+
+    // The machine.
+    /// Somebody does something with hardware of that kind.
+    func changeHardware(_ kind: String, _ action: String, id: String, details: [String: String]) throws
+
     // Memory. Without a file it is anonymous, zeroed.
     func mmap(_ fd: Int?, _ request: MappingRequest) throws -> UInt64
     func munmap(_ address: UInt64, length: Int) throws
@@ -40,6 +54,8 @@ public protocol UserSpace: AnyObject {
     /// With O_NONBLOCK.
     func rmmod(_ name: String) throws
 
+    /// How the machine writes numbers.
+    var isBigEndian: Bool { get }
     /// Whether anything can be done after the last fault.
     var canGoOn: Bool { get }
 
@@ -149,4 +165,18 @@ extension UserSpace {
         try settle()
         return []
     }
+
+    public var isBigEndian: Bool { false }
+
+    public func changeHardware(_ kind: String, _ action: String, id: String, details: [String: String]) throws {
+        throw PerformerErrno.noDevice
+    }
+
+    // A kernel without KVM has no file that could be asked.
+    public func attachGuest(_ guest: Int, group: Int) throws { throw PerformerErrno.noDevice }
+    public func detachGuest(_ guest: Int, group: Int) throws { throw PerformerErrno.noDevice }
+    public func writeAsGuest(_ guest: Int, _ bytes: [UInt8], at address: UInt64) throws {
+        throw PerformerErrno.noDevice
+    }
+    public func closeGuest(_ guest: Int) throws { throw PerformerErrno.noDevice }
 }

@@ -84,14 +84,14 @@ import Testing
             #expect(sample.mdev() == nil)
             #expect(sample.kernel.iommu.groups.isEmpty)
             let events = sample.rig.news().filter { $0.hasPrefix("uevent") }
-            #expect(events.count == (sample.style == .table ? 0 : 2))
+            if level != .A0 { #expect(events.count == (sample.style == .table ? 0 : 2)) }
             sample.createError = nil
             #expect(sample.create() == "36")
         }
     }
 
     /// Step 9, A1 to B0: that nobody was bound is no error.
-    @Test(arguments: [KernelLevel.A1s, .A2, .B0]) func doesNotAskForADriver(level: KernelLevel) throws {
+    @Test(arguments: [KernelLevel.A0, .A1, .A1s, .A2, .B0]) func doesNotAskForADriver(level: KernelLevel) throws {
         let sample = try Sample.loaded(level)
         try sample.kernel.mdev.unregister(try #require(sample.kernel.mdev.shim).driver)
         #expect(sample.create() == "36")

@@ -88,10 +88,9 @@ import Testing
         let sample = try Sample(level)
         let references = sample.parentDevice.references
         try sample.load()
-        var expected = [
-            "kmsg 6 sample parent: MDEV: Registered",
-            "uevent change /devices/virtual/sample/parent SUBSYSTEM=sample MDEV_STATE=registered",
-        ]
+        let announcement = "uevent change /devices/virtual/sample/parent SUBSYSTEM=sample MDEV_STATE="
+        var expected = ["kmsg 6 sample parent: MDEV: Registered"]
+        if level != .A0 { expected.append(announcement + "registered") }
         #expect(sample.rig.news().filter { !$0.contains("/bus/mdev/drivers") && !$0.contains("asked") } == expected)
         var files = ["available_instances", "create", "device_api", "devices", "name"]
         if level != .D0 { files = ["create", "device_api", "devices"] }
@@ -105,7 +104,7 @@ import Testing
         try sample.unload()
         expected = ["kmsg 6 sample parent: MDEV: Unregistering", "kmsg 7 Releasing group sample-large"]
         expected.insert("kmsg 7 Releasing group sample-small", at: level == .D0 ? 1 : 2)
-        expected.append("uevent change /devices/virtual/sample/parent SUBSYSTEM=sample MDEV_STATE=unregistered")
+        if level != .A0 { expected.append(announcement + "unregistered") }
         #expect(sample.rig.news().filter { !$0.contains("/bus/mdev/drivers") } == expected)
         #expect(try sample.rig.user.list("/sys/class/mdev_bus").isEmpty)
         #expect(sample.parentDevice.references == references)
@@ -119,7 +118,7 @@ import Testing
     }
 
     /// Unregistration removes the children and waits for those that are open; meanwhile create is -ENODEV.
-    @Test(arguments: Sample.all) func waitsForOpenChildren(level: KernelLevel) throws {
+    @Test(arguments: Sample.later) func waitsForOpenChildren(level: KernelLevel) throws {
         let sample = try Sample.loaded(level)
         #expect(sample.create() == "36")
         #expect(sample.create(Sample.two) == "36")
@@ -133,7 +132,7 @@ import Testing
         _ = sample.rig.news()
         let third = "11111111-aaaa-4aaa-8aaa-000000000003"
         #expect(sample.rig.write(typePath, third) == (level == .D0 ? "-EUSERS" : "-ENODEV"))
-        if level == .A1s { #expect(sample.rig.news() == ["kmsg 7  (null): MDEV: destroying"]) }
+        if [.A1, .A1s, .A2].contains(level) { #expect(sample.rig.news() == ["kmsg 7  (null): MDEV: destroying"]) }
         #expect(sample.mdev(third) == nil)
         try sample.close(session.device, session.group)
         #expect(unload.result == "0")
@@ -143,7 +142,7 @@ import Testing
     }
 
     /// A child whose `remove` is under way holds the parent up; a remove that comes later is -ENODEV.
-    @Test(arguments: Sample.all) func waitsForARemove(level: KernelLevel) throws {
+    @Test(arguments: Sample.later) func waitsForARemove(level: KernelLevel) throws {
         let sample = try Sample.loaded(level)
         #expect(sample.create() == "36")
         #expect(sample.create(Sample.two) == "36")

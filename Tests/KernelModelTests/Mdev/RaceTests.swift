@@ -21,7 +21,7 @@ import Testing
     }
 
     /// Unregistration waits for a create, and removes what that has made.
-    @Test(arguments: Sample.all) func parentWaitsForCreate(level: KernelLevel) throws {
+    @Test(arguments: Sample.later) func parentWaitsForCreate(level: KernelLevel) throws {
         let (sample, go) = try slow(level)
         let creation = try sample.job { [rig = sample.rig, path = sample.path("small", "create")] in
             try rig.writeFile(path, Sample.one, $0)
@@ -43,7 +43,7 @@ import Testing
     }
 
     /// A create that fails while the parent waits.
-    @Test(arguments: Sample.all) func parentWaitsForAFailingCreate(level: KernelLevel) throws {
+    @Test(arguments: Sample.later) func parentWaitsForAFailingCreate(level: KernelLevel) throws {
         let (sample, go) = try slow(level)
         sample.createError = .EIO
         let creation = try sample.job { [rig = sample.rig, path = sample.path("small", "create")] in
@@ -86,7 +86,7 @@ import Testing
     }
 
     /// I5: up to B0 and at S nothing keeps the parent from going while a device is open, but it blocks.
-    @Test(arguments: [KernelLevel.A1s, .A2, .B0, .S]) func unloadingBlocks(level: KernelLevel) throws {
+    @Test(arguments: [KernelLevel.A0, .A1, .A1s, .A2, .B0, .S]) func unloadingBlocks(level: KernelLevel) throws {
         let sample = try Sample.loaded(level)
         #expect(sample.create() == "36")
         let session = try sample.open()

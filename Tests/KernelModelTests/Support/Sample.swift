@@ -35,10 +35,12 @@ final class Sample {
     static let two = "11111111-aaaa-4aaa-8aaa-000000000002"
 
     /// Levels where an ops table is bound by the core's own driver.
-    static let tableLevels: [KernelLevel] = [.A1s, .A2, .B0, .B1, .B2, .B3]
+    static let tableLevels: [KernelLevel] = [.A0, .A1, .A1s, .A2, .B0, .B1, .B2, .B3]
     /// Levels where drivers are bound to mdevs by themselves.
     static let driverLevels: [KernelLevel] = [.S, .B1, .B2, .B3, .C0, .C1, .D0]
-    static let all: [KernelLevel] = [.A1s, .A2, .B0, .S, .B1, .B2, .B3, .C0, .C1, .D0]
+    static let all: [KernelLevel] = [.A0] + later
+    /// Where the driver's create comes before the device, and a parent waits for creates and removes.
+    static let later: [KernelLevel] = [.A1, .A1s, .A2, .B0, .S, .B1, .B2, .B3, .C0, .C1, .D0]
 
     static func natural(_ level: KernelLevel) -> Style { tableLevels.contains(level) ? .table : .driver }
 
@@ -68,14 +70,23 @@ final class Sample {
     ]
 
     func load() throws {
+        try registerDriver()
+        try registerParent()
+    }
+
+    func registerDriver() throws {
+        if style == .table { return }
+        let driver = makeDriver()
+        mdevDriver = driver
+        try kernel.mdev.register(driver)
+    }
+
+    func registerParent() throws {
         let mdev = kernel.mdev!
-        if style == .table {
+        guard let driver = mdevDriver else {
             parent = try mdev.register(parentDevice, table())
             return
         }
-        let driver = makeDriver()
-        mdevDriver = driver
-        try mdev.register(driver)
         if level.registersTypeArrays {
             let types = [MdevType(name: "small", prettyName: "A small one"), MdevType(name: "large")]
             parent = try mdev.registerParent(parentDevice, driver, types)
@@ -147,10 +158,15 @@ final class Sample {
         let device =
             level.allocatesDevices
             ? try kernel.vfio.allocate(mdev.device, operations()) : VFIODevice(mdev.device, operations())
-        if level.hasEmulatedIOMMU {
-            try kernel.vfio.registerEmulated(device)
-        } else {
-            try kernel.vfio.register(device)
+        do {
+            if level.hasEmulatedIOMMU {
+                try kernel.vfio.registerEmulated(device)
+            } else {
+                try kernel.vfio.register(device)
+            }
+        } catch let error as Errno {
+            if level.allocatesDevices { try kernel.vfio.put(device) } else { kernel.vfio.uninitialise(device) }
+            throw error
         }
         vfioDevices[mdev.uuid] = device
     }

@@ -95,7 +95,7 @@ import Testing
         #expect(sample.create() == "36")
         let (group, container) = (try sample.openGroup(), try sample.openContainer())
         func extensions() -> String { (0...10).map { sample.ioctl(container, 1, $0) }.joined() }
-        let later = level == .A1s ? "00" : level == .D0 ? "10" : "11"
+        let later = level.isUpTo(.A1s) ? "00" : level == .D0 ? "10" : "11"
         #expect(sample.ioctl(container, 0) == "0")
         #expect(extensions() == "010100100" + later)
         #expect(sample.ioctl(container, 2, 3) == "-EINVAL")
@@ -198,7 +198,8 @@ import Testing
     }
 
     /// The shim holds its own module for each file, up to B0.
-    @Test(arguments: [KernelLevel.A1s, .A2, .B0, .B1, .B2, .B3]) func holdsTheShim(level: KernelLevel) throws {
+    @Test(arguments: [KernelLevel.A0, .A1, .A1s, .A2, .B0, .B1, .B2, .B3]) func holdsTheShim(level: KernelLevel) throws
+    {
         let sample = try Sample.loaded(level)
         #expect(sample.create() == "36")
         let module = try #require(sample.kernel.mdev.shim?.module)

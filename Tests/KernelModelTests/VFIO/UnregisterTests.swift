@@ -13,11 +13,13 @@ import Testing
         let session = try sample.open()
         sample.events = []
         let removal = try sample.removeJob()
-        #expect(sample.events == (level == .A1s ? [] : ["request 0"]))
+        // Of the early shims none asks.
+        func requests() -> [String] { sample.events.filter { $0.hasPrefix("request") } }
+        #expect(requests() == (level.isUpTo(.A1s) ? [] : ["request 0"]))
         _ = try sample.rig.scheduler.wait(
             for: "time", isInterruptible: false, until: sample.rig.scheduler.now + 25_000_000_000
         ) { false }
-        #expect(sample.events == (level == .A1s ? [] : ["request 0", "request 1", "request 2"]))
+        #expect(requests() == (level.isUpTo(.A1s) ? [] : ["request 0", "request 1", "request 2"]))
         try sample.close(session.device, session.group)
         #expect(removal.result == "1")
     }
@@ -34,7 +36,7 @@ import Testing
         let notice =
             "kmsg 5 vfio_mdev \(Sample.one): No mdev vendor driver request callback support, "
             + "blocked until released by user"
-        #expect(sample.rig.news() == (level == .A1s ? [] : [notice]))
+        #expect(sample.rig.news() == (level.isUpTo(.A1s) ? [] : [notice]))
         try sample.close(session.device, session.group)
     }
 
@@ -100,7 +102,8 @@ import Testing
         sample.events.removeAll { $0.hasPrefix("request") }
         try sample.close(session.device, session.group)
         #expect(removal.result == "1")
-        let expected = ["create", "open", "release", "remove"]
+        // At A0 the driver's remove comes first, under whatever is open.
+        let expected = ["create", "open"] + (level == .A0 ? ["remove", "release"] : ["release", "remove"])
         #expect(sample.events.filter { $0 != "free" } == expected)
         if level == .D0 { #expect(sample.events.contains("free")) }
     }

@@ -31,7 +31,7 @@ extension Operations {
             let result = try TraceResult.of { try user.read(fd, address: address, count: 8) }
             var answer = Answer(result.isError ? result : .value(0))
             let bytes = try user.load(address, 8)
-            answer.answers = [TraceField("count", Performer.little(bytes.map { $0 ?? 0 }))]
+            answer.answers = [TraceField("count", performer.decoded(bytes.map { $0 ?? 0 }))]
             return answer
         },
     ]
@@ -48,6 +48,15 @@ extension Performer {
         }
         if let opened { files.add(kind, opened) }
         return Answer(result)
+    }
+
+    /// A number in the byte order of the machine.
+    func encoded(_ value: UInt64, count: Int) -> [UInt8] {
+        user.isBigEndian ? Self.bytes(value, count: count).reversed() : Self.bytes(value, count: count)
+    }
+
+    func decoded(_ bytes: [UInt8]) -> UInt64 {
+        Self.little(user.isBigEndian ? bytes.prefix(8).reversed() : bytes)
     }
 
     static func little(_ bytes: [UInt8]) -> UInt64 {

@@ -46,7 +46,7 @@ extension Operations {
                 "container",
                 { performer, line, command in
                     let operand = try performer.files.operand(try performer.text("container", of: line), performer.user)
-                    let bytes = Performer.bytes(UInt64(bitPattern: Int64(operand)), count: 4)
+                    let bytes = performer.encoded(UInt64(bitPattern: Int64(operand)), count: 4)
                     return try performer.ioctl(line, command, try performer.buffers.place(bytes, performer.user))
                 }
             ),
@@ -76,8 +76,8 @@ extension Performer {
         if command == CommandNames.number("IOMMU_MAP_DMA"), OpenFiles.kind(of: name) == "container", before.count >= 32
         {
             // struct vfio_iommu_type1_dma_map: argsz, flags, vaddr, iova, size.
-            let address = Self.little(Array(before[8..<16]))
-            try buffers.mapWindow(for: address, size: Self.little(Array(before[24..<32])), user)
+            let address = decoded(Array(before[8..<16]))
+            try buffers.mapWindow(for: address, size: decoded(Array(before[24..<32])), user)
         }
         let address = try buffers.place(before, user)
         var answer = try ioctl(line, command, address)
@@ -95,11 +95,11 @@ extension Performer {
     fileprivate func interruptSet(_ line: TraceOperation) throws -> [UInt8] {
         var bytes: [UInt8] = []
         for field in ["argsz", "flags", "index", "start", "count"] {
-            bytes += Self.bytes(UInt64(bitPattern: try number(field, of: line)), count: 4)
+            bytes += encoded(UInt64(bitPattern: try number(field, of: line)), count: 4)
         }
         let data = try text("data", of: line)
         if let given = TraceText.bytes(hexadecimal: data) { return bytes + given }
         let operand = try files.operand(data, user)
-        return bytes + Self.bytes(UInt64(bitPattern: Int64(operand)), count: 4)
+        return bytes + encoded(UInt64(bitPattern: Int64(operand)), count: 4)
     }
 }

@@ -34,6 +34,7 @@ static int ember_create(struct mdev_device *mdev)
 	s = kzalloc(sizeof(*s), GFP_KERNEL);
 	if (!s)
 		return -ENOMEM;
+	mutex_init(&s->lock);
 	rc = mutex_lock_interruptible(&s->lock);
 	if (rc) {
 		kfree(s);
