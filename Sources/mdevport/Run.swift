@@ -47,6 +47,11 @@ struct Run: ParsableCommand {
     var replay: String?
     @Option(help: ArgumentHelp("The kernel around the driver, where its headers say too little.", valueName: "level"))
     var level: String?
+    @Option(
+        help: ArgumentHelp(
+            "Who goes on at each point at which more than one task could, as a race that was found says it: 0,1,0.",
+            valueName: "choices"))
+    var schedule: String?
     @Flag(help: "Take no C file of mdevport's own for functions of other modules that the driver wants.")
     var noStandIns = false
     @Option(
@@ -71,6 +76,7 @@ struct Run: ParsableCommand {
                 command.failures = RunCommand.failures(fail)
                 command.showsTimes = times
                 command.level = level
+                if let schedule { command.schedule = try ScenarioCommand.schedule(schedule) }
                 command.standIns = StandInChoice(takesBundled: !noStandIns, files: standIn)
                 return try command.run()
             }

@@ -20,7 +20,12 @@ struct Verify: ParsableCommand {
     var against: String?
     @Option(help: ArgumentHelp("Load modules with these parameters.", valueName: "text")) var parameters = ""
     @Flag(inversion: .prefixedNo, help: "Let every call that can fail do so once.") var sweep = true
-    @Option(help: ArgumentHelp("Failures that are tried at most.", valueName: "n")) var budget = 500
+    @Flag(inversion: .prefixedNo, help: "Let operations run beside each other, on many schedules.") var races = true
+    @Option(
+        help: ArgumentHelp(
+            "Execute nothing but this race, as a report names it, and print its trace.", valueName: "race:choices"))
+    var schedule: String?
+    @Option(help: ArgumentHelp("Failures, and schedules, that are tried at most.", valueName: "n")) var budget = 500
     @Argument(help: "Drivers: files, folders or kernel trees.") var paths: [String]
 
     func run() throws {
@@ -29,6 +34,8 @@ struct Verify: ParsableCommand {
             command.options.parameters = parameters
             command.options.sweeps = sweep
             command.options.budget = budget
+            command.options.races = races
+            command.options.replay = schedule
             command.progress = Terminal.errorIsTerminal ? Terminal.progress : nil
             return try command.run()
         }

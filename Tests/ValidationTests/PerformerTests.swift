@@ -112,7 +112,8 @@ import Testing
         // Extensions have tests of their own.
         #expect(
             Set(Operations.all.keys).subtracting(names) == [
-                "hardware", "kvm", "load", "mapped_write", "store", "write",
+                "hardware", "kvm", "load", "mapped_write", "race_blocked", "race_end", "race_start",
+                "store", "write",
             ])
     }
 

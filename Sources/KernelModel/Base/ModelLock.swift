@@ -13,6 +13,7 @@ public final class ModelLock {
 
     public func lock() throws {
         if owner === scheduler.current { throw ModelStop.deadlock("\(scheduler.current.name) takes \(name) again") }
+        try scheduler.preempt()
         try scheduler.wait(for: name) { self.owner == nil }
         owner = scheduler.current
     }
@@ -59,6 +60,7 @@ public final class ModelSemaphore {
     public func endRead() { readers -= 1 }
 
     public func write() throws {
+        try scheduler.preempt()
         waitingWriters += 1
         try scheduler.wait(for: name) { !self.isWritten && self.readers == 0 }
         waitingWriters -= 1

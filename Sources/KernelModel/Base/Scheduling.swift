@@ -34,8 +34,8 @@ public enum WaitResult: Sendable, Hashable {
     case timedOut
 }
 
-/// Who is to run. Exactly one task runs at a time, and the turn passes only in `wait` and `settle`, so what a task does
-/// between two of these is atomic.
+/// Who is to run. Exactly one task runs at a time, and the turn passes only in `wait`, `settle` and, in a race, `preempt`,
+/// so what a task does between two of these is atomic.
 public protocol Scheduler: AnyObject {
     var current: ModelTask { get }
     /// Virtual time in nanoseconds.
@@ -50,11 +50,39 @@ public protocol Scheduler: AnyObject {
     func start(_ name: String, _ body: @escaping () throws -> Void) throws -> ModelTask
     /// Lets all other tasks run until each has ended or is blocked. Time does not pass.
     func settle() throws
+    /// In a race another task may go on here.
+    func preempt() throws
+    /// The same as `settle`, but the others run beside each other: at each point at which more than one could go on,
+    /// the next number of the schedule says which.
+    func race(_ schedule: [Int]) throws -> [RaceChoice]
+}
+
+/// A point of a race at which more than one task could go on.
+public struct RaceChoice: Sendable, Hashable {
+    /// Position in the list of those that could; whoever ran stands first.
+    public var taken: Int
+    public var count: Int
+    /// Whoever ran could have gone on: another choice than 0 is a preemption.
+    public var canGoOn: Bool
+
+    public init(taken: Int, count: Int, canGoOn: Bool) {
+        self.taken = taken
+        self.count = count
+        self.canGoOn = canGoOn
+    }
 }
 
 extension Scheduler {
     /// Waits without end and without being interrupted.
     public func wait(for reason: @autoclosure () -> String, _ condition: @escaping () -> Bool) throws {
         _ = try wait(for: reason(), isInterruptible: false, until: nil, condition)
+    }
+
+    public func preempt() throws {}
+
+    /// Without choices: one after the other.
+    public func race(_ schedule: [Int]) throws -> [RaceChoice] {
+        try settle()
+        return []
     }
 }

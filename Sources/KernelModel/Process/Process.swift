@@ -4,7 +4,7 @@
 public final class Process {
     public let kernel: ReferenceKernel
     public let name: String
-    public let files = FileTable()
+    public let files: FileTable
     /// The task in which it runs, as soon as it has made a system call; signals go there.
     public private(set) var task: ModelTask?
     private(set) var mappings: [Mapping] = []
@@ -18,14 +18,17 @@ public final class Process {
         var end: UInt64 { request.address + UInt64(request.length) }
     }
 
-    public init(_ kernel: ReferenceKernel, name: String = "exercise") {
+    public init(_ kernel: ReferenceKernel, name: String = "exercise", files: FileTable = FileTable()) {
         self.kernel = kernel
         self.name = name
+        self.files = files
     }
 
     /// Runs one system call: `kernel.current` is this process as long as its task is the one that runs. What a signal
     /// interrupts ends with -EINTR: handlers are without SA_RESTART.
-    func call<Result>(_ body: () throws -> Result) throws -> Result {
+    /// - Parameter isPoint: in a race another task may come first.
+    func call<Result>(isPoint: Bool = false, _ body: () throws -> Result) throws -> Result {
+        if isPoint { try kernel.scheduler.preempt() }
         let running = kernel.scheduler.current
         task = running
         kernel.processes[running.number] = self
@@ -44,6 +47,18 @@ public final class Process {
 
     /// fork(): a child that closed every file but 0 to 2.
     public func fork(name: String? = nil) -> Process { Process(kernel, name: name ?? self.name) }
+
+    /// clone() with CLONE_FILES: another thread of control that has the same files. Its mappings are its own.
+    public func thread(name: String) -> Process { Process(kernel, name: name, files: files) }
+
+    /// The end of a thread: its mappings go.
+    public func exitThread() throws {
+        try call {
+            let all = mappings
+            mappings = []
+            for mapping in all { try drop(mapping) }
+        }
+    }
 
     /// Runs `body` as a process of its own task.
     @discardableResult
@@ -73,11 +88,13 @@ public final class Process {
 
     /// finit_module().
     public func insmod(_ name: String, parameters: String = "") throws {
-        try call { try kernel.modules.load(name, parameters: parameters) }
+        try call(isPoint: true) { try kernel.modules.load(name, parameters: parameters) }
     }
 
     /// delete_module() with O_NONBLOCK.
-    public func rmmod(_ name: String) throws { try call { try kernel.modules.unload(name) } }
+    public func rmmod(_ name: String) throws {
+        try call(isPoint: true) { try kernel.modules.unload(name) }
+    }
 
     // MARK: Memory
 

@@ -8,7 +8,7 @@ extension Process {
 
     /// open().
     public func open(_ path: String, _ flags: OpenFlags) throws -> Int {
-        try call {
+        try call(isPoint: true) {
             switch try kernel.place(at: path, followsLast: true) {
             case .sysfs(let node):
                 if node.isDirectory { return try openDirectory(flags) }
@@ -32,7 +32,7 @@ extension Process {
         return try files.install(FileDescription(DirectoryFile(), flags))
     }
 
-    public func close(_ fd: Int) throws { try call { try files.remove(fd).put() } }
+    public func close(_ fd: Int) throws { try call(isPoint: true) { try files.remove(fd).put() } }
 
     /// eventfd().
     public func eventfd(_ count: UInt64 = 0, isNonBlocking: Bool = true, isSemaphore: Bool = false) throws -> Int {
@@ -53,7 +53,7 @@ extension Process {
     // MARK: Reading and writing
 
     public func read(_ fd: Int, address: UInt64, count: Int) throws -> Int {
-        try call {
+        try call(isPoint: true) {
             let file = try files[fd]
             var position = file.position
             let result = try read(file, address, count, &position)
@@ -63,7 +63,7 @@ extension Process {
     }
 
     public func write(_ fd: Int, address: UInt64, count: Int) throws -> Int {
-        try call {
+        try call(isPoint: true) {
             let file = try files[fd]
             var position = file.position
             let result = try write(file, address, count, &position)
@@ -73,7 +73,7 @@ extension Process {
     }
 
     public func pread(_ fd: Int, address: UInt64, count: Int, position: Int64) throws -> Int {
-        try call {
+        try call(isPoint: true) {
             if position < 0 { throw Errno.EINVAL }
             let file = try files[fd]
             if !file.file.takesPositions { throw Errno.ESPIPE }
@@ -83,7 +83,7 @@ extension Process {
     }
 
     public func pwrite(_ fd: Int, address: UInt64, count: Int, position: Int64) throws -> Int {
-        try call {
+        try call(isPoint: true) {
             if position < 0 { throw Errno.EINVAL }
             let file = try files[fd]
             if !file.file.takesPositions { throw Errno.ESPIPE }
@@ -137,7 +137,7 @@ extension Process {
     }
 
     public func ioctl(_ fd: Int, _ command: UInt32, _ argument: UInt64) throws -> Int {
-        try call {
+        try call(isPoint: true) {
             let file = try files[fd]
             do {
                 return try held(file) { try file.file.ioctl(command, argument) }

@@ -16,6 +16,8 @@ public final class VFIOCore {
     /// Numbers of "vfioN" in use.
     var indices: Set<Int> = []
     var sets: [VFIODeviceSet] = []
+    /// vfio.group_lock: a group's minor is free again only when its device is gone.
+    private let groupLock: ModelLock
     private var groupNumbers = DeviceNumber(major: 0, minor: 0)
     /// Pins the page of a user's address and gives its frame number; the default takes the address for it.
     public var pinUserPage: (_ address: UInt64, _ isWritten: Bool) throws -> UInt64
@@ -34,6 +36,7 @@ public final class VFIOCore {
 
     init(_ kernel: ReferenceKernel) {
         self.kernel = kernel
+        groupLock = ModelLock("vfio.group_lock", kernel.scheduler)
         pinUserPage = { [unowned kernel] address, _ in
             _ = try kernel.userMemory.read(address, 1)
             return address >> 12
@@ -81,30 +84,43 @@ public final class VFIOCore {
     /// vfio_create_group(); the group takes over the caller's wish to have a reference.
     func makeGroup(_ iommuGroup: IOMMUGroup, _ kind: VFIOGroup.Kind) throws -> VFIOGroup {
         try kernel.allocations(.group)
-        var minor = 0
-        while group(minor: minor) != nil { minor += 1 }
-        let prefix = kind == .noIOMMU ? "noiommu-" : ""
-        let device = Device(name: "\(prefix)\(iommuGroup.number)", scheduler: kernel.scheduler)
-        device.deviceClass = groupClass
-        device.number = DeviceNumber(major: groupNumbers.major, minor: minor)
-        device.release = { _ in }
-        try kernel.devices.add(device)
-        kernel.iommu.get(iommuGroup)
-        let group = VFIOGroup(kind: kind, iommuGroup: iommuGroup, device: device, minor: minor)
-        groups.append(group)
-        return group
+        return try groupLock {
+            var minor = 0
+            while group(minor: minor) != nil { minor += 1 }
+            let prefix = kind == .noIOMMU ? "noiommu-" : ""
+            let device = Device(name: "\(prefix)\(iommuGroup.number)", scheduler: kernel.scheduler)
+            device.deviceClass = groupClass
+            device.number = DeviceNumber(major: groupNumbers.major, minor: minor)
+            device.release = { _ in }
+            try kernel.devices.add(device)
+            kernel.iommu.get(iommuGroup)
+            let group = VFIOGroup(kind: kind, iommuGroup: iommuGroup, device: device, minor: minor)
+            groups.append(group)
+            return group
+        }
     }
 
     /// vfio_group_put().
     func put(_ group: VFIOGroup) throws {
-        group.references -= 1
-        if group.references == 0 { try remove(group) }
+        if group.references > 1 {
+            group.references -= 1
+            return
+        }
+        // kref_put_mutex()
+        let isLast = try groupLock {
+            group.references -= 1
+            guard group.references == 0 else { return false }
+            if !group.notifiers.isEmpty {
+                log.message(4, "WARNING: notifiers of vfio group \(group.device.name) are left")
+            }
+            groups.removeAll { $0 === group }
+            try kernel.devices.unregister(group.device)
+            return true
+        }
+        if isLast { try release(group) }
     }
 
-    private func remove(_ group: VFIOGroup) throws {
-        if !group.notifiers.isEmpty { log.message(4, "WARNING: notifiers of vfio group \(group.device.name) are left") }
-        groups.removeAll { $0 === group }
-        try kernel.devices.unregister(group.device)
+    private func release(_ group: VFIOGroup) throws {
         if level.groupGoesWithLastDevice, group.container != nil { try detachContainer(group) }
         let iommuGroup = group.iommuGroup
         if level.groupGoesWithLastDevice { group.iommuGroup = nil }

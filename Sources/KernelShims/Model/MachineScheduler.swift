@@ -71,4 +71,14 @@ final class MachineScheduler: Scheduler {
     }
 
     func settle() throws { try machine.tasks.settle(in: machine) }
+
+    func preempt() throws {
+        if machine.tasks.race != nil { try machine.tasks.preempt() }
+    }
+
+    func race(_ schedule: [Int]) throws -> [RaceChoice] {
+        try machine.tasks.run(TaskRace(schedule: schedule), in: machine).choices.map {
+            RaceChoice(taken: $0.taken, count: $0.count, canGoOn: $0.canGoOn)
+        }
+    }
 }

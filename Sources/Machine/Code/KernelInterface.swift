@@ -80,7 +80,18 @@ public struct KernelInterface: Sendable {
     /// What stands for a piece of inline assembly; asked once for each place.
     public var assembly: @Sendable (InlineAssembly) -> KernelFunction? = { _ in nil }
 
+    /// Called before each store that races with what other tasks do (`SharedStores`), so that another task may come first;
+    /// nil where tasks do not run beside each other.
+    public var storePoint: KernelFunction?
+
     public init() {}
+
+    /// The same for programs whose tasks run beside each other.
+    public func withStorePoints() -> KernelInterface {
+        var result = self
+        result.storePoint = KernelFunction("a store", []) { _ throws(Stop) in 0 }
+        return result
+    }
 
     /// Adds functions by their names.
     public mutating func add(_ list: [KernelFunction]) {

@@ -31,6 +31,8 @@ final class FunctionDecoder {
     /// Local variables' names, from the debug information.
     var variableNames: [LLVMValueRef: String] = [:]
     private(set) var parameterSlots = 0
+    /// Looked for where tasks run beside each other.
+    private(set) lazy var sharedStores = SharedStores(function)
     private var location: UInt64 = 0
     private var locationRef: LLVMMetadataRef?
 

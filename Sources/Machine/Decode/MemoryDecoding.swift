@@ -84,6 +84,9 @@ extension FunctionDecoder {
         if let reason = shape.unsupported { return unsupported(reason) }
         let slots = operands(value)
         checkAlignment(ref, LLVMTypeOf(value), pointer)
+        if let point = module.program.storePoint, sharedStores.contains(pointer) {
+            emit(Step(.callKernel, imm: UInt64(point)))
+        }
         let address = register(pointer)
         var slot = 0
         for leaf in shape.leaves {

@@ -99,6 +99,12 @@ final class ProgramBuilder {
 
     func kernelCall(of function: Int) -> Int? { kernelCallOf[function] }
 
+    /// The call before stores that race.
+    private(set) lazy var storePoint: Int? = parts.interface.storePoint.map { function in
+        parts.kernelCalls.append(.known(function))
+        return parts.kernelCalls.count - 1
+    }
+
     func assembly(_ assembly: InlineAssembly) -> Int? {
         if let known = assemblies[assembly] { return known }
         var index: Int?

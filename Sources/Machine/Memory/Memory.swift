@@ -82,6 +82,9 @@ public final class Memory {
         return index
     }
 
+    /// Of all objects that are there.
+    public var bytesInUse: Int { arena.bytesInUse }
+
     // MARK: Objects
 
     /// Makes an object of `size` bytes, uninitialised unless `zeroed`. Behind it `slack` bytes are nobody's, as in a slab.

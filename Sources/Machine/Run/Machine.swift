@@ -131,6 +131,7 @@ public final class Machine {
     }
 
     private func invoke(_ record: UnsafeMutablePointer<FunctionRecord>, _ arguments: [UInt64]) throws(Stop) -> UInt64 {
+        try tasks.preemptInRace()
         let task = tasks.current.state
         let outer = (frame: task.pointee.frame, pc: task.pointee.pc, top: task.pointee.top)
         let frame = outer.top
@@ -168,6 +169,7 @@ public final class Machine {
                     "the result of \(program.functionNames[Int(record.pointee.index)])() is not initialised")
             }
             (task.pointee.frame, task.pointee.pc, task.pointee.top) = outer
+            try tasks.preemptInRace()
             return result
         } catch {
             let located = locate(error)
@@ -198,6 +200,7 @@ public final class Machine {
     func callKernel(
         _ index: Int, _ frame: Frame, _ packed: UnsafePointer<UInt16>, count: Int, results: Frame
     ) throws(Stop) -> UInt64 {
+        try tasks.preemptInRace()
         switch program.kernelCalls[index] {
         case .known(let function):
             var mustFail = false

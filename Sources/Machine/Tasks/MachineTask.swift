@@ -59,5 +59,8 @@ public final class MachineTask {
 
     deinit { state.deallocate() }
 
+    /// What it waits for.
+    public var waitReason: String? { waiting?.reason }
+
     public var description: String { "task \(number) (\(name))" }
 }

@@ -14,6 +14,14 @@ public final class Tasks {
     public private(set) var alternatives: [Int] = []
     /// Virtual time in nanoseconds; moves when everybody waits and somebody only for time.
     public private(set) var now: UInt64 = 1_000_000_000
+    /// Nil outside of races.
+    public private(set) var race: TaskRace?
+    /// The same as a word that costs nothing to look at.
+    private(set) var isRacing = false
+    /// The last race, also one that a fault ended.
+    public private(set) var lastRace: TaskRace?
+    /// Where a task stands.
+    private var place: ((MachineTask) -> StackFrame?)?
     private var abandoner: MachineTask?
     /// How often the turn went from one task to another.
     private var turns = 0
@@ -73,8 +81,8 @@ public final class Tasks {
         let next: MachineTask
         if let abandoner {
             next = abandoner
-        } else if let candidate = candidates().first {
-            next = candidate
+        } else if case let able = candidates(), !able.isEmpty {
+            next = isRacing ? able[choose(among: able, canGoOn: false)] : able[0]
         } else {
             // Nobody can go on: the first task is told.
             next = all[0]
@@ -96,6 +104,41 @@ public final class Tasks {
         }
         abandoner = nil
         current = own
+    }
+
+    // MARK: Races
+
+    /// Lets all other tasks run beside each other until each of them has ended or waits for what they do not bring about.
+    /// Time passes only where one waits for a short while.
+    /// - Returns: the race with its choices.
+    public func run(_ race: TaskRace, in machine: Machine) throws(Stop) -> TaskRace {
+        let own = current
+        let end = time(after: Tasks.shortWhile)
+        self.race = race
+        isRacing = true
+        place = { [unowned machine] in machine.stack(of: $0).first }
+        defer {
+            lastRace = self.race
+            place = nil
+            self.race = nil
+            isRacing = false
+        }
+        try wait(for: "the end of a race", in: machine) { [unowned self] in
+            !all.contains { task in
+                guard task !== own, !task.isFinished else { return false }
+                return canRun(task) || task.waiting?.deadline.map { $0 <= end } ?? false
+            }
+        }
+        return self.race ?? race
+    }
+
+    /// Sleeps of drivers are shorter, waits with a time for giving up are longer.
+    private static let shortWhile: UInt64 = 1_000_000_000
+
+    /// In a race, a point at which another task may go on.
+    @inline(__always)
+    func preemptInRace() throws(Stop) {
+        if isRacing { try hand() }
     }
 
     // MARK: Waiting
@@ -154,19 +197,14 @@ public final class Tasks {
 
     private func hand(passing: Bool = false) throws(Stop) {
         let own = current
+        if own.isAbandoned { throw .abandoned }
         var able = candidates()
         if passing {
             able.sort { ($0.lastTurn, $0.number) < ($1.lastTurn, $1.number) }
             able = able.filter { $0 !== own } + able.filter { $0 === own }
         }
         guard !able.isEmpty else { throw deadlock() }
-        var choice = 0
-        if able.count > 1 {
-            if choices.count < schedule.count { choice = min(max(0, schedule[choices.count]), able.count - 1) }
-            choices.append(choice)
-            alternatives.append(able.count)
-        }
-        let next = able[choice]
+        let next = able[choose(among: able, canGoOn: able[0] === own)]
         if next !== own {
             turns += 1
             own.lastTurn = turns
@@ -179,6 +217,20 @@ public final class Tasks {
                 throw pending
             }
         }
+    }
+
+    private func choose(among able: [MachineTask], canGoOn: Bool) -> Int {
+        guard able.count > 1 else { return 0 }
+        if isRacing {
+            let choice = race?.choose(among: able.count, canGoOn: canGoOn) ?? 0
+            if canGoOn, choice != 0 { race?.preemptions.append(place?(able[0])) }
+            return choice
+        }
+        var choice = 0
+        if choices.count < schedule.count { choice = min(max(0, schedule[choices.count]), able.count - 1) }
+        choices.append(choice)
+        alternatives.append(able.count)
+        return choice
     }
 
     private func deadlock() -> Stop {

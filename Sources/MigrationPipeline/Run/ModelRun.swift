@@ -21,10 +21,14 @@ final class ModelRun {
     /// - Throws: `InputError` for what cannot be run at all.
     convenience init(
         _ emission: DriverEmission, level: KernelLevel, failures: FailurePlan = .none, schedule: [Int] = [],
-        stepBudget: Int? = nil
+        stepBudget: Int? = nil, races: Bool = false
     ) throws(InputError) {
         let program: Program
-        do { program = try Program.build(emission.modules, interface: KernelFunctions.interface) } catch {
+        let interface = KernelFunctions.interface
+        do {
+            program = try Program.build(
+                emission.modules, interface: races ? interface.withStorePoints() : interface)
+        } catch {
             throw InputError(error.text)
         }
         try self.init(

@@ -43,7 +43,9 @@ public struct ScenarioCommand: Sendable {
         var messages = emission.messages
         let level = try chosenLevel() ?? emission.level ?? .D0
         times.next()
-        let run = try ModelRun(emission, level: level, failures: failures, schedule: schedule)
+        let hasRaces = recorded?.hasRaces ?? false
+        let run = try ModelRun(
+            emission, level: level, failures: failures, schedule: hasRaces ? [] : schedule, races: hasRaces)
         times.end("decode")
         times.next()
         let performer = Performer(run.userSpace(), file: sourceFile, afterFault: .goOn)
@@ -54,7 +56,8 @@ public struct ScenarioCommand: Sendable {
                 let modules = run.modules.map { DefaultScenario.Module($0.name, parameters: parameters) }
                 trace = try DefaultScenario(modules: modules).perform(by: performer)
             case .scenario, .replay:
-                trace = try performer.perform(Scenario(recorded ?? Trace(), file: sourceFile))
+                let scheduled = (recorded ?? Trace()).withSchedule(schedule)
+                trace = try performer.perform(Scenario(scheduled, file: sourceFile))
             }
         } catch let error as TraceError {
             throw InputError("\(error)")
@@ -83,6 +86,14 @@ public struct ScenarioCommand: Sendable {
         return CommandOutput(bytes: report.bytes, messages: messages, exitStatus: report.exitStatus)
     }
 
+    /// Choices as users write them.
+    public static func schedule(_ text: String) throws(InputError) -> [Int] {
+        guard let choices = ScheduleText.choices(text) else {
+            throw InputError("--schedule \(text): no schedule; numbers with commas between, like 0,1,0 or 0*17,1")
+        }
+        return choices
+    }
+
     private var sourceFile: String {
         switch source {
         case .builtIn: "the built-in scenario"
@@ -107,6 +118,21 @@ public struct ScenarioCommand: Sendable {
         guard let level else { return nil }
         guard let known = KernelLevel.named(level) else { throw InputError("--level \(level): no such kernel level") }
         return known
+    }
+}
+
+extension Trace {
+    fileprivate var hasRaces: Bool { operations.contains { $0.operation.name == "race_start" } }
+
+    /// The schedule is for the first race.
+    fileprivate func withSchedule(_ schedule: [Int]) -> Trace {
+        guard !schedule.isEmpty, let index = entries.firstIndex(where: { $0.operation?.name == "race_start" }),
+            var operation = entries[index].operation
+        else { return self }
+        var result = self
+        operation.set(TraceField("schedule", written: ScheduleText.text(schedule)))
+        result.entries[index].kind = .operation(operation)
+        return result
     }
 }
 

@@ -22,7 +22,8 @@ struct DriverImage: Sendable {
             times: &times)
         messages = emission.messages
         (standIns, uses) = (emission.standIns, emission.uses)
-        do { program = try Program.build(emission.modules, interface: KernelFunctions.interface) } catch {
+        let interface = KernelFunctions.interface.withStorePoints()
+        do { program = try Program.build(emission.modules, interface: interface) } catch {
             throw InputError(error.text)
         }
     }

@@ -47,6 +47,11 @@ struct DriverVerifier: Sendable {
                 shown: shown)
             try sweep.run(&result, budget: options.budget) { progress("\(subject.name): failing calls, \($0)") }
         }
+        if options.races, result.unsupported == nil {
+            let search = RaceSearch(plans: RacePlans(oldBase).list, old: subject.old, new: subject.new)
+            let trees = try search.run(budget: 2 * options.budget) { progress("\(subject.name): schedules, \($0)") }
+            RaceJudge(plans: search.plans, trees: trees, tolerances: tolerances, shown: shown).judge(&result)
+        }
         result.conclude()
         return result
     }

@@ -24,6 +24,8 @@ struct Execution: Sendable {
     /// What is still registered.
     var registrations: [String] = []
     var fallible: [FallibleCall] = []
+    /// Bytes of memory in use before each operation.
+    var memory: [Int] = []
     /// Names of mdev drivers that were registered, but for the kernel's own.
     var driverNames: [String] = []
 }
@@ -63,14 +65,17 @@ struct Executor: Sendable {
         var starts: [Int] = []
         let machine = run.machine
         var names: Set<String> = []
+        var memory: [Int] = []
         performer.willPerform = { _ in
             starts.append(machine.fallibleCalls.count)
+            memory.append(machine.memory.bytesInUse)
             for driver in run.reference.mdev.bus.drivers where driver.name != "vfio_mdev" { names.insert(driver.name) }
         }
         var result: Execution
         do {
             result = Execution(trace: try body(performer))
             result.driverNames = names.sorted()
+            result.memory = memory
             try performer.end()
         } catch {
             throw InputError("\(error)")

@@ -33,6 +33,7 @@ struct VerificationText {
         if verification.differences.count > shownDifferences {
             lines.append("  and \(verification.differences.count - shownDifferences) more differences")
         }
+        if let replay = Self.replay(verification) { lines.append("  --schedule \(replay) executes that race alone") }
         text = lines.joined(separator: "\n") + "\n"
     }
 
@@ -44,12 +45,20 @@ struct VerificationText {
         return "\(verification.driver), \(levels): \(verdict)"
     }
 
+    /// The first race that was found.
+    private static func replay(_ verification: Verification) -> String? {
+        for cause in verification.differences.map(\.cause) + verification.faults.map(\.cause) {
+            if case .schedule(let race, let choices) = cause { return "\(race):\(ScheduleText.text(choices))" }
+        }
+        return nil
+    }
+
     private static func text(_ cause: Verification.Cause) -> String {
         switch cause {
         case .scenario: ""
         case .failure(let call, let operation): " when \(call) fails in “\(operation)”"
         case .schedule(let race, let choices):
-            " in \(race), schedule \(choices.map(String.init).joined(separator: ","))"
+            " in the race \(race):\(ScheduleText.text(choices))"
         }
     }
 
@@ -61,7 +70,9 @@ struct VerificationText {
             case .both: "fault of both"
             }
         var lines = ["  \(side)\(text(fault.cause)): \(fault.headline)"]
-        lines += fault.stack.prefix(4).map { "      at \($0)" }
+        let frames = fault.stack.filter { !$0.hasPrefix("preempted ") }
+        lines += frames.prefix(4).map { "      at \($0)" }
+        lines += fault.stack.filter { $0.hasPrefix("preempted ") }.map { "      \($0)" }
         if fault.count > 1 { lines.append("      and the same \(fault.count - 1) more times") }
         return lines
     }

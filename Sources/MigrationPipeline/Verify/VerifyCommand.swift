@@ -22,6 +22,7 @@ public struct VerifyCommand: Sendable {
 
     /// - Throws: `InputError` for files, levels and options that make no sense.
     public func run() throws(InputError) -> CommandOutput {
+        if let replay = options.replay { return try run(try RaceReplay(replay)) }
         let verifications = try verify()
         var text = ""
         for verification in verifications { text += VerificationText(verification).text }
@@ -44,11 +45,8 @@ public struct VerifyCommand: Sendable {
     }
 
     public func verify() throws(InputError) -> [Result] {
-        if target != nil && against != nil { throw InputError("--to and --against exclude each other") }
         let rules = try RuleLoading.rules(folders: [], workingDirectory: settings.workingDirectory)
-        let loaded = try DriverLoader(settings).load()
-        if let failure = loaded.failures.first { throw InputError(failure) }
-        guard !loaded.drivers.isEmpty else { throw InputError("no drivers of mediated devices here") }
+        let loaded = try drivers()
         var results: [Result] = []
         let settings = settings
         let progress = progress ?? { _ in }
@@ -62,6 +60,28 @@ public struct VerifyCommand: Sendable {
             results.append(Result(verification: try verifier.verify(), messages: loaded.notes + subject.messages))
         }
         return results
+    }
+
+    private func run(_ replay: RaceReplay) throws(InputError) -> CommandOutput {
+        var text = ""
+        var isFault = false
+        let settings = settings
+        for driver in try drivers().drivers {
+            let replayed = try replay.perform(try subject(driver), parameters: options.parameters) {
+                settings.shownText($0)
+            }
+            text += replayed.text
+            isFault = isFault || replayed.isFault
+        }
+        return CommandOutput(text, messages: [], exitStatus: isFault ? 1 : 0)
+    }
+
+    private func drivers() throws(InputError) -> DriverLoader.Result {
+        if target != nil && against != nil { throw InputError("--to and --against exclude each other") }
+        let loaded = try DriverLoader(settings).load()
+        if let failure = loaded.failures.first { throw InputError(failure) }
+        guard !loaded.drivers.isEmpty else { throw InputError("no drivers of mediated devices here") }
+        return loaded
     }
 
     private func subject(_ driver: LoadedDriver) throws(InputError) -> VerifySubject {

@@ -6,6 +6,10 @@ public struct VerifyOptions: Sendable, Hashable {
     public var parameters = ""
     /// Let every call that can fail do so once.
     public var sweeps = true
+    /// Let operations run beside each other, on many schedules.
+    public var races = true
+    /// `RACE:0,1,0`: nothing but this race is executed, and its trace printed.
+    public var replay: String?
     /// How many failures, schedules and random sequences are tried at most, each.
     public var budget = 500
     /// Of random sequences.

@@ -62,6 +62,9 @@ struct Jobs {
         faults.append(outcome)
     }
 
+    /// Another task whose pid varies.
+    mutating func add(pid: Int) { pids.insert(pid) }
+
     /// The kernel's messages name the pid of a job in parentheses.
     func withoutPids(_ text: String) -> String {
         pids.reduce(text) { text, pid in

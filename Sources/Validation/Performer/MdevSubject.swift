@@ -39,6 +39,12 @@ struct MdevSubject {
         if !result.isError { living.append(subject) }
     }
 
+    /// What a task of a race made.
+    mutating func take(_ other: MdevSubject) {
+        living += other.living.filter { !living.contains($0) }
+        last = other.last ?? last
+    }
+
     /// Forgets those that are gone.
     mutating func update(_ user: any UserSpace) throws {
         var there: [Living] = []

@@ -70,10 +70,22 @@ struct OpenFiles {
         return fd
     }
 
+    var names: [String] { Array(fds.keys) }
+
     var hasContainer: Bool { fds.keys.contains { Self.kind(of: $0) == "container" } }
 
     /// Forgets a name, whatever closing it gives: the descriptor is gone in any case.
     mutating func remove(_ name: String) -> Int? { fds.removeValue(forKey: name) }
+
+    /// What a task of a race did to the files that were there when it began.
+    mutating func take(_ other: OpenFiles, since start: OpenFiles) {
+        for (name, fd) in start.fds where other.fds[name] != fd && fds[name] == fd { fds[name] = nil }
+        for (name, fd) in other.fds.sorted(by: { $0.key < $1.key }) where start.fds[name] != fd {
+            if let kind = Self.kind(of: name) { add(kind, fd) }
+        }
+        for (name, fd) in start.silent where other.silent[name] != fd { silent[name] = nil }
+        for (name, fd) in other.silent where start.silent[name] != fd && silent[name] == nil { silent[name] = fd }
+    }
 
     /// Rule 4.
     mutating func closeSilent(_ user: any UserSpace) throws {

@@ -9,13 +9,14 @@ public final class Performer {
     /// What to do when a fault of the machine ends an operation.
     public enum AfterFault: Sendable { case stop, goOn }
 
-    let user: any UserSpace
+    /// In a race, the thread that performs.
+    var user: any UserSpace
     let file: String
     let afterFault: AfterFault
 
     /// Steps behind the one that is being performed; empty where they are not known yet.
     private(set) var upcoming: ArraySlice<Scenario.Step> = []
-    private(set) var step = Scenario.Step(.blank)
+    var step = Scenario.Step(.blank)
     /// Steps that were performed.
     private(set) var past: ArraySlice<Scenario.Step> = []
 
@@ -25,6 +26,7 @@ public final class Performer {
     var staleFiles = StaleFiles()
     var mapping: DeviceMapping?
     var jobs = Jobs()
+    var races = Races()
     var positions = Positions()
     /// A fault that the answer itself tells; the remark behind it says what it was.
     var pendingFault: (any Error)?

@@ -14,12 +14,22 @@ extension Trace {
     }
 }
 
+extension TraceOperation {
+    /// One line.
+    init(parsing text: String, file: String, line: Int) throws(TraceError) {
+        self = try TraceParser(file: file, line: line).operation(text)
+    }
+}
+
 struct TraceParser {
     let file: String
     var entries: [TraceEntry] = []
     private var line = 0
 
-    init(file: String) { self.file = file }
+    init(file: String, line: Int = 0) {
+        self.file = file
+        self.line = line
+    }
 
     mutating func take(_ text: String) throws(TraceError) {
         line += 1
@@ -48,7 +58,7 @@ struct TraceParser {
 
     // MARK: operations
 
-    private func operation(_ text: String) throws(TraceError) -> TraceOperation {
+    func operation(_ text: String) throws(TraceError) -> TraceOperation {
         let words = try words(of: text)
         guard words[0].allSatisfy({ $0.isASCII && ($0.isLowercase || $0.isNumber || $0 == "_") }) else {
             throw problem("\"\(words[0])\" is no name of an operation")

@@ -121,6 +121,18 @@ public final class ProcessUserSpace: UserSpace {
         return Job(parent: process, child: child, task: task)
     }
 
+    public func startThread(_ name: String, _ body: @escaping (any UserSpace) throws -> Void) throws -> any UserJob {
+        let thread = process.thread(name: name)
+        let oopsText = oopsText
+        let task = try thread.start { thread in
+            try body(ProcessUserSpace(thread, oopsText: oopsText))
+            try thread.exitThread()
+        }
+        return Job(parent: process, child: thread, task: task)
+    }
+
+    public func race(_ schedule: [Int]) throws -> [RaceChoice] { try kernel.scheduler.race(schedule) }
+
     public func settle() throws { try kernel.scheduler.settle() }
 
     public func drain() -> [KernelEvent] {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import KernelModel
 
 /// The kernel as a program sees it: system calls of one process, its memory, and what the kernel says about them. The
 /// performer needs no more than this; the model's process is one, a test's script another.
@@ -61,8 +62,12 @@ public protocol UserSpace: AnyObject {
     // Beside the process.
     /// Starts another process, which has none of this one's files, and lets it do something that may block.
     func startJob(_ name: String, _ body: @escaping (any UserSpace) throws -> Void) throws -> any UserJob
+    /// The same for a thread that shares the files.
+    func startThread(_ name: String, _ body: @escaping (any UserSpace) throws -> Void) throws -> any UserJob
     /// Lets all others run until each has ended or is blocked.
     func settle() throws
+    /// The same, but beside each other: the schedule says who goes on at each point at which more than one could.
+    func race(_ schedule: [Int]) throws -> [RaceChoice]
     /// What the kernel has said since the last time.
     func drain() -> [KernelEvent]
     /// A call of this process ended in a fault: time for the kernel to say so. It says nothing if this does nothing.
@@ -150,6 +155,17 @@ public enum KernelEvent: Sendable, Equatable {
 
 extension UserSpace {
     public var canGoOn: Bool { true }
+
+    public func startThread(_ name: String, _ body: @escaping (any UserSpace) throws -> Void) throws -> any UserJob {
+        try startJob(name, body)
+    }
+
+    /// Without choices.
+    public func race(_ schedule: [Int]) throws -> [RaceChoice] {
+        try settle()
+        return []
+    }
+
     public var isBigEndian: Bool { false }
 
     public func changeHardware(_ kind: String, _ action: String, id: String, details: [String: String]) throws {
