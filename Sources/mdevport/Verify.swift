@@ -20,7 +20,18 @@ struct Verify: ParsableCommand {
     var against: String?
     @Option(help: ArgumentHelp("Load modules with these parameters.", valueName: "text")) var parameters = ""
     @Flag(inversion: .prefixedNo, help: "Let every call that can fail do so once.") var sweep = true
-    @Option(help: ArgumentHelp("Failures that are tried at most.", valueName: "n")) var budget = 500
+    @Flag(inversion: .prefixedNo, help: "Make scenarios for the driver, steered by what they reach of its code.")
+    var generate = true
+    @Option(
+        help: ArgumentHelp("Failures, schedules and random sequences that are tried at most, each.", valueName: "n"))
+    var budget = 500
+    @Option(help: ArgumentHelp("Of random sequences; the same seed makes the same.", valueName: "n"))
+    var seed: UInt64 = 1
+    @Flag(help: "List the lines of the driver that were not reached.") var uncovered = false
+    @Option(
+        help: ArgumentHelp(
+            "Write each scenario that shows something into this folder, for run --scenario.", valueName: "folder"))
+    var save: String?
     @Argument(help: "Drivers: files, folders or kernel trees.") var paths: [String]
 
     func run() throws {
@@ -29,6 +40,10 @@ struct Verify: ParsableCommand {
             command.options.parameters = parameters
             command.options.sweeps = sweep
             command.options.budget = budget
+            command.options.generates = generate
+            command.options.seed = seed
+            command.options.saveFolder = save
+            command.options.showsUncovered = uncovered
             command.progress = Terminal.errorIsTerminal ? Terminal.progress : nil
             return try command.run()
         }

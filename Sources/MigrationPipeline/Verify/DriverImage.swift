@@ -22,7 +22,8 @@ struct DriverImage: Sendable {
             times: &times)
         messages = emission.messages
         (standIns, uses) = (emission.standIns, emission.uses)
-        do { program = try Program.build(emission.modules, interface: KernelFunctions.interface) } catch {
+        do { program = try Program.build(emission.modules, interface: KernelFunctions.interface, coverage: true) } catch
+        {
             throw InputError(error.text)
         }
     }

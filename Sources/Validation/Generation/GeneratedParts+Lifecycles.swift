@@ -54,7 +54,7 @@ extension GeneratedParts {
 
     /// One device, opened twice.
     private func twice(_ type: DriverProfile.MdevType) -> GeneratedScenario {
-        part("one device opened twice") { script in
+        part("one device opened twice", trait: .openingTwice) { script in
             script.create(type.name, 1)
             script.open(1, asking: type.device)
             script.setup("ioctl on=group cmd=GROUP_GET_DEVICE_FD name=\(Script.uuid(1))")

@@ -17,6 +17,8 @@ public struct GeneratedScenario: Sendable, Equatable {
         case unloadingWhileOpen
         /// Whether an mdev that was unbound can be bound again.
         case bindingAgain
+        /// Whether a driver hears of each opening of a device or of the first alone.
+        case openingTwice
     }
 
     public var name: String
