@@ -99,7 +99,7 @@ import Testing
         let choose = try #require(program.coverage.functions.first { $0.name == "choose" })
         // The trap of WARN() is none of the lines.
         let checked = try #require(program.coverage.functions.first { $0.name == "checked" })
-        #expect(checked.blocks.filter(\.counts).map(\.line).sorted() == [28, 30])
+        #expect(checked.blocks.filter(\.counts).map(\.line).sorted() == [26, 30])
         #expect(choose.line == 2)
         #expect(choose.file == "/virtual/a.c")
         #expect(!choose.blocks.filter(\.counts).map(\.line).contains(13))
