@@ -25,7 +25,18 @@ struct Verify: ParsableCommand {
         help: ArgumentHelp(
             "Execute nothing but this race, as a report names it, and print its trace.", valueName: "race:choices"))
     var schedule: String?
-    @Option(help: ArgumentHelp("Failures, and schedules, that are tried at most.", valueName: "n")) var budget = 500
+    @Flag(inversion: .prefixedNo, help: "Make scenarios for the driver, steered by what they reach of its code.")
+    var generate = true
+    @Option(
+        help: ArgumentHelp("Failures, schedules and random sequences that are tried at most, each.", valueName: "n"))
+    var budget = 500
+    @Option(help: ArgumentHelp("Of random sequences; the same seed makes the same.", valueName: "n"))
+    var seed: UInt64 = 1
+    @Flag(help: "List the lines of the driver that were not reached.") var uncovered = false
+    @Option(
+        help: ArgumentHelp(
+            "Write each scenario that shows something into this folder, for run --scenario.", valueName: "folder"))
+    var save: String?
     @Argument(help: "Drivers: files, folders or kernel trees.") var paths: [String]
 
     func run() throws {
@@ -36,6 +47,10 @@ struct Verify: ParsableCommand {
             command.options.budget = budget
             command.options.races = races
             command.options.replay = schedule
+            command.options.generates = generate
+            command.options.seed = seed
+            command.options.saveFolder = save
+            command.options.showsUncovered = uncovered
             command.progress = Terminal.errorIsTerminal ? Terminal.progress : nil
             return try command.run()
         }

@@ -49,7 +49,7 @@ extension Operation {
         case .call, .callKernel, .helper: [.writesD, .readsPool]
         case .callIndirect: [.writesD, .readsA, .readsPool]
         case .ret: [.readsA]
-        case .retNothing, .retConstant, .unsupported, .unreachable: []
+        case .retNothing, .retConstant, .cover, .unsupported, .unreachable: []
         case .retMany: [.readsPool]
         }
     }

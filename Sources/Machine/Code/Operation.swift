@@ -75,6 +75,8 @@ enum Operation: UInt8 {
     /// x slots starting at a.
     case retMany
 
+    /// Block imm was reached.
+    case cover
     /// Out of the loop: a is a `Helper`, x the number of argument slots packed after it.
     case helper
     /// imm: index of the text in the program's list

@@ -28,6 +28,8 @@ public final class Program: @unchecked Sendable {
     /// Types and declarations of each file.
     public let layouts: [TypeLayouts]
     private let variables: [UnsafeMutablePointer<StackVariable>]
+    /// The blocks that machines note; empty where that was not asked for.
+    public let coverage: CoverageMap
 
     init(_ parts: ProgramParts) {
         codeCount = parts.code.count
@@ -49,6 +51,7 @@ public final class Program: @unchecked Sendable {
         interface = parts.interface
         layouts = parts.layouts
         variables = parts.variables
+        coverage = parts.coverage
     }
 
     deinit {
@@ -183,4 +186,5 @@ struct ProgramParts {
     var interface = KernelInterface()
     var layouts: [TypeLayouts] = []
     var variables: [UnsafeMutablePointer<StackVariable>] = []
+    var coverage = CoverageMap()
 }

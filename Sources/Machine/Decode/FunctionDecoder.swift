@@ -43,7 +43,8 @@ final class FunctionDecoder {
         self.function = function
     }
 
-    func decode() {
+    /// - Parameter number: of the first block, where it is to be seen which blocks are reached.
+    func decode(markingFrom number: Int? = nil) {
         var block = LLVMGetFirstBasicBlock(function)
         while let ref = block {
             blockIndices[ref] = Int32(blockRefs.count)
@@ -61,6 +62,7 @@ final class FunctionDecoder {
         findVariables()
         for index in blockRefs.indices {
             current = index
+            if let number { markBlock(number + index) }
             if index == 0 { startVariables() }
             var instruction = LLVMGetFirstInstruction(blockRefs[index])
             while let ref = instruction {

@@ -99,7 +99,7 @@ final class ModuleDecoder {
     }
 
     /// The whole path: clang cuts off what file and working folder have in common.
-    private func path(of file: LLVMMetadataRef) -> String {
+    func path(of file: LLVMMetadataRef) -> String {
         var length: UInt32 = 0
         let name = text(LLVMDIFileGetFilename(file, &length), length)
         if name.hasPrefix("/") { return name }

@@ -25,7 +25,10 @@ final class ProgramBuilder {
         var name: String
     }
 
-    init(interface: KernelInterface) {
+    private let coverage: Bool
+
+    init(interface: KernelInterface, coverage: Bool = false) {
+        self.coverage = coverage
         parts.interface = interface
         _ = signature(Signature(result: .void, parameters: [], isVariadic: false))
         parts.files = ["?"]
@@ -50,7 +53,14 @@ final class ProgramBuilder {
         surveyor?.start(decoders)
         for definition in definitions {
             let decoder = FunctionDecoder(module: definition.module, function: definition.value)
-            decoder.decode()
+            if coverage, definition.module.isOwn(definition.value) {
+                let first = parts.coverage.blockCount
+                decoder.decode(markingFrom: first)
+                parts.coverage.functions.append(decoder.coverage(first: first, name: name(definition.value)))
+                parts.coverage.blockCount += decoder.blockRefs.count
+            } else {
+                decoder.decode()
+            }
             surveyor?.decoded(definition.value, decoder, texts: parts.texts)
             BlockOptimiser.run(decoder)
             ConstantHoister.run(decoder)

@@ -563,6 +563,7 @@ enum Interpreter {
                 stand(task, pc, f, budget)
                 try Helpers.run(machine, task, f, i, UnsafeRawPointer(pc).assumingMemoryBound(to: UInt16.self))
                 pc += (Int(i.x) &+ 7) >> 3
+            case .cover: machine.hits[Int(truncatingIfNeeded: i.imm)] = 1
             case .unsupported:
                 stand(task, pc, f, budget)
                 throw .unsupported(machine.program.texts[Int(i.imm)])

@@ -20,6 +20,8 @@ public final class Machine {
     var fallibleSites: [Int] = []
     public var failures: FailurePlan
     public let tasks: Tasks
+    /// A byte for each block of the program that counts what is reached.
+    let hits: UnsafeMutablePointer<UInt8>
 
     public init(_ program: Program, options: MachineOptions = MachineOptions(), failures: FailurePlan = .none)
         throws(Stop)
@@ -27,6 +29,8 @@ public final class Machine {
         self.program = program
         self.options = options
         self.failures = failures
+        hits = .allocate(capacity: max(1, program.coverage.blockCount))
+        hits.initialize(repeating: 0, count: max(1, program.coverage.blockCount))
         memory = try Memory(isBigEndian: program.target.isBigEndian, names: program.texts)
         tasks = Tasks(
             first: MachineTask(
@@ -36,6 +40,8 @@ public final class Machine {
         memory.describePosition = { [unowned self] in self.frame(atPosition: Int($0)) }
         try loadObjects()
     }
+
+    deinit { hits.deallocate() }
 
     private func loadObjects() throws(Stop) {
         for object in program.objects {

@@ -23,7 +23,7 @@ struct DriverImage: Sendable {
         messages = emission.messages
         (standIns, uses) = (emission.standIns, emission.uses)
         let interface = KernelFunctions.interface.withStorePoints()
-        do { program = try Program.build(emission.modules, interface: interface) } catch {
+        do { program = try Program.build(emission.modules, interface: interface, coverage: true) } catch {
             throw InputError(error.text)
         }
     }

@@ -18,10 +18,12 @@ struct DriverVerifier: Sendable {
             driver: subject.name, oldLevel: subject.old.level.releaseName, newLevel: subject.new?.level.releaseName)
         progress("\(subject.name): scenario")
         let old = Executor(image: subject.old)
-        let oldBase = try old.performDefault(parameters: options.parameters)
+        let (oldBase, ended) = try old.performDefault(parameters: options.parameters)
         result.oldTrace = oldBase.trace.description
         result.counts.operations = oldBase.trace.operations.count
         result.counts.executions = 1
+        var oldReached = oldBase.reached
+        var newReached = BlockSet()
         let scenario = Scenario(oldBase.trace, file: "the scenario of \(subject.name)")
         var new: Executor?
         var newBase: Execution?
@@ -35,17 +37,31 @@ struct DriverVerifier: Sendable {
             names.drivers = execution.driverNames
             tolerances = Tolerances(rules, from: subject.old.level, to: image.level, names: names)
             (new, newBase) = (executor, execution)
+            newReached.formUnion(execution.reached)
         }
         if let unsupported = oldBase.unsupported ?? newBase?.unsupported {
             result.unsupported = shown(Headline(unsupported.stack, unsupported.what).text)
         }
         compare(oldBase, newBase, .scenario, tolerances, &result)
-        if let newBase { compareEnds(oldBase, newBase, &result) }
+        if let newBase { result.compareEnds(oldBase, newBase, shown: shown) }
+        if result.unsupported == nil {
+            let stage = GeneratedStage(
+                old: old, new: new, tolerances: tolerances, options: options, shown: shown
+            ) { progress("\(subject.name): \($0)") }
+            try stage.run(oldBase, ended: ended, &result, &oldReached, &newReached)
+        }
         if options.sweeps, result.unsupported == nil {
             let sweep = FaultSweep(
                 scenario: scenario, old: old, oldBase: oldBase, new: new, newBase: newBase, tolerances: tolerances,
                 shown: shown)
-            try sweep.run(&result, budget: options.budget) { progress("\(subject.name): failing calls, \($0)") }
+            try sweep.run(&result, &oldReached, &newReached, budget: options.budget) {
+                progress("\(subject.name): failing calls, \($0)")
+            }
+        }
+        result.oldCoverage = Verification.Coverage(
+            subject.old.program.coverage, reached: oldReached, shown: shown)
+        result.newCoverage = subject.new.map {
+            Verification.Coverage($0.program.coverage, reached: newReached, shown: shown)
         }
         if options.races, result.unsupported == nil {
             let search = RaceSearch(plans: RacePlans(oldBase).list, old: subject.old, new: subject.new)
@@ -67,22 +83,6 @@ struct DriverVerifier: Sendable {
         result.counts.equal += equivalence.equal
         result.add(tolerated: equivalence.tolerated, titles: tolerances.titles)
         result.add(equivalence.differences.map { Verification.Difference($0, cause) })
-    }
-
-    /// What the driver leaves when it is unloaded and all is closed.
-    private func compareEnds(_ old: Execution, _ new: Execution, _ result: inout Verification) {
-        if new.left.count > old.left.count {
-            result.differences.append(
-                Verification.Difference(
-                    cause: .scenario, operation: nil, kinds: ["memory that is left"],
-                    old: old.left.map { shown($0.leakText) }, new: new.left.map { shown($0.leakText) }))
-        }
-        if new.registrations.count > old.registrations.count {
-            result.differences.append(
-                Verification.Difference(
-                    cause: .scenario, operation: nil, kinds: ["registrations that are left"],
-                    old: old.registrations, new: new.registrations))
-        }
     }
 }
 

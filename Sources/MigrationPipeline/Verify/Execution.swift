@@ -28,17 +28,41 @@ struct Execution: Sendable {
     var memory: [Int] = []
     /// Names of mdev drivers that were registered, but for the kernel's own.
     var driverNames: [String] = []
+    /// Blocks of the driver that were reached.
+    var reached = BlockSet()
+    /// These by the operation that reached them first, from 0; noted only where it is asked for.
+    var firstReached: [Int: Int] = [:]
+    /// A fault or something unsupported ended the scenario before its end.
+    var wasEnded = false
 }
 
 /// Performs scenarios on an image.
 struct Executor: Sendable {
     let image: DriverImage
 
-    /// Performs what the driver's own answers suggest.
-    func performDefault(parameters: String = "") throws(InputError) -> Execution {
-        let run = try image.run()
-        let modules = run.modules.map { DefaultScenario.Module($0.name, parameters: parameters) }
-        return try execution(of: run) { performer in try DefaultScenario(modules: modules).perform(by: performer) }
+    /// How often the default scenario is begun afresh without what ended it.
+    private static let defaultLimit = 16
+
+    /// Performs what the driver's own answers suggest. A request that ends in a fault is left out of it.
+    /// - Returns: the whole scenario, and what came before it, each ending in a fault.
+    func performDefault(parameters: String = "") throws(InputError) -> (whole: Execution, ended: [Execution]) {
+        var avoided: Set<String> = []
+        var ended: [Execution] = []
+        while true {
+            let run = try image.run()
+            var scenario = DefaultScenario(
+                modules: run.modules.map { DefaultScenario.Module($0.name, parameters: parameters) })
+            scenario.avoided = avoided
+            let isLast = ended.count == Self.defaultLimit
+            let execution = try execution(of: run, afterFault: isLast ? .goOn : .end) { [scenario] performer in
+                try scenario.perform(by: performer)
+            }
+            let request = execution.trace.operations.last { $0.operation.result == .killed }?.operation.request
+            guard let request, !isLast, execution.unsupported == nil, avoided.insert(request).inserted else {
+                return (execution, ended)
+            }
+            ended.append(execution)
+        }
     }
 
     /// - Parameters:
@@ -58,15 +82,30 @@ struct Executor: Sendable {
         }
     }
 
+    /// Ends at the first fault: what comes after one is noise. Notes which operation reached what first.
+    func performUntilFault(_ scenario: Scenario) throws(InputError) -> Execution {
+        try execution(of: try image.run(), afterFault: .end, notesBlocks: true) { try $0.perform(scenario) }
+    }
+
     private func execution(
-        of run: ModelRun, _ body: (Performer) throws -> Trace
+        of run: ModelRun, afterFault: Performer.AfterFault = .goOn, notesBlocks: Bool = false,
+        _ body: (Performer) throws -> Trace
     ) throws(InputError) -> Execution {
-        let performer = Performer(run.userSpace(), afterFault: .goOn)
+        let performer = Performer(run.userSpace(), afterFault: afterFault)
         var starts: [Int] = []
         let machine = run.machine
         var names: Set<String> = []
         var memory: [Int] = []
+        var firstReached: [Int: Int] = [:]
+        let noteBlocks = {
+            let blocks = machine.coveredBlocks
+            if blocks.count == firstReached.count { return }
+            for block in blocks where firstReached[block] == nil {
+                firstReached[block] = max(starts.count - 1, 0)
+            }
+        }
         performer.willPerform = { _ in
+            if notesBlocks { noteBlocks() }
             starts.append(machine.fallibleCalls.count)
             memory.append(machine.memory.bytesInUse)
             for driver in run.reference.mdev.bus.drivers where driver.name != "vfio_mdev" { names.insert(driver.name) }
@@ -76,7 +115,11 @@ struct Executor: Sendable {
             result = Execution(trace: try body(performer))
             result.driverNames = names.sorted()
             result.memory = memory
-            try performer.end()
+            if notesBlocks { noteBlocks() }
+            result.firstReached = firstReached
+            result.wasEnded = result.trace.entries.contains { $0.operation?.result == .killed }
+            // Locks of an operation that was ended stay locked; closing would wait for them.
+            if afterFault != .end || !result.wasEnded { try performer.finish() }
         } catch {
             throw InputError("\(error)")
         }
@@ -92,6 +135,7 @@ struct Executor: Sendable {
         }
         for case .fault(let fault) in run.kernel.leaks { result.leaks.append(fault) }
         result.left = machine.memory.unreleased
+        result.reached = BlockSet(machine.coveredBlocks)
         result.registrations = run.kernel.registrations(machine)
         var operation = -1
         for (index, function) in machine.fallibleCalls.enumerated() {

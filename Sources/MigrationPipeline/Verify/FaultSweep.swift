@@ -37,9 +37,10 @@ struct FaultSweep: Sendable {
     }
 
     /// - Parameter budget: how many failures are tried at most.
-    func run(_ result: inout Verification, budget: Int, _ progress: @escaping @Sendable (String) -> Void)
-        throws(InputError)
-    {
+    func run(
+        _ result: inout Verification, _ oldReached: inout BlockSet, _ newReached: inout BlockSet, budget: Int,
+        _ progress: @escaping @Sendable (String) -> Void
+    ) throws(InputError) {
         let targets = Array(targets().prefix(budget))
         let done = Counter()
         let outcomes = Workers.map(targets) { target in
@@ -61,6 +62,8 @@ struct FaultSweep: Sendable {
             if let error = outcome.error { throw InputError(error) }
             result.counts.failures += 1
             result.counts.executions += (outcome.old == nil ? 0 : 1) + (outcome.new == nil ? 0 : 1)
+            if let old = outcome.old { oldReached.formUnion(old.reached) }
+            if let new = outcome.new { newReached.formUnion(new.reached) }
             judge(outcome, &result)
         }
     }

@@ -18,8 +18,16 @@ struct VerificationText {
             let share = verification.tolerated.isEmpty ? "" : ", differences of the levels counted as none"
             lines.append("  \(counts.operations) operations performed on both, \(counts.equal) equal\(share)")
         }
+        if counts.scenarios > 0 {
+            lines.append("  \(counts.scenarios) scenarios made for it, \(counts.sequences) of them at random")
+        }
+        for text in verification.notCompared { lines.append("  not compared: \(text)") }
         if counts.failures > 0 { lines.append("  \(counts.failures) calls failed once each") }
         if counts.schedules > 0 { lines.append("  \(counts.schedules) schedules tried") }
+        if let coverage = verification.oldCoverage {
+            lines.append("  " + coverage.text(of: verification.newCoverage == nil ? "" : " of the old driver"))
+        }
+        if let coverage = verification.newCoverage { lines.append("  " + coverage.text(of: " of the new driver")) }
         for tolerated in verification.tolerated {
             lines.append("  tolerated \(tolerated.count) times: \(tolerated.title) [\(tolerated.rule)]")
         }
@@ -73,6 +81,7 @@ struct VerificationText {
         let frames = fault.stack.filter { !$0.hasPrefix("preempted ") }
         lines += frames.prefix(4).map { "      at \($0)" }
         lines += fault.stack.filter { $0.hasPrefix("preempted ") }.map { "      \($0)" }
+        if let scenario = fault.scenario { lines.append("      in the scenario “\(scenario)”") }
         if fault.count > 1 { lines.append("      and the same \(fault.count - 1) more times") }
         return lines
     }
@@ -91,6 +100,8 @@ struct VerificationText {
         if difference.following > 0 {
             lines.append("    and \(difference.following) operation\(difference.following == 1 ? "" : "s") behind it")
         }
+        if let scenario = difference.scenario { lines.append("      in the scenario “\(scenario)”") }
+        if difference.count > 1 { lines.append("      and the same \(difference.count - 1) more times") }
         return lines
     }
 }

@@ -25,7 +25,11 @@ public struct VerifyCommand: Sendable {
         if let replay = options.replay { return try run(try RaceReplay(replay)) }
         let verifications = try verify()
         var text = ""
-        for verification in verifications { text += VerificationText(verification).text }
+        for result in verifications {
+            text += VerificationText(result).text
+            guard options.showsUncovered, let coverage = result.verification.oldCoverage else { continue }
+            text += coverage.details.map { "  not reached: \($0)\n" }.joined()
+        }
         let status = verifications.map { Self.status($0.verification.verdict) }.max() ?? 0
         return CommandOutput(text, messages: verifications.flatMap(\.messages), exitStatus: status)
     }
@@ -57,7 +61,11 @@ public struct VerifyCommand: Sendable {
             let verifier = DriverVerifier(
                 subject: subject, rules: rules, options: options, shown: { settings.shownText($0) },
                 progress: progress)
-            results.append(Result(verification: try verifier.verify(), messages: loaded.notes + subject.messages))
+            let verification = try verifier.verify()
+            if let folder = options.saveFolder {
+                try SavedScenarios(folder: folder, workingDirectory: settings.workingDirectory).save(verification)
+            }
+            results.append(Result(verification: verification, messages: loaded.notes + subject.messages))
         }
         return results
     }

@@ -18,11 +18,14 @@ public struct DefaultScenario: Sendable {
     /// In the order of loading.
     public var modules: [Module]
 
+    /// Requests that are left out, as they end in faults.
+    public var avoided: Set<String> = []
+
     public init(modules: [Module]) { self.modules = modules }
 
     /// Ends early at a fault, unless the performer goes on.
     public func perform(by performer: Performer) throws -> Trace {
-        let session = Session(performer)
+        let session = Session(performer, avoiding: avoided)
         do {
             try run(session)
             session.trace.entries.append(TraceEntry(.remark("end"), line: session.nextLine))

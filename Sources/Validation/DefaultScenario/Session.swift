@@ -10,7 +10,13 @@ final class Session {
     /// Where the next entry stands in the printed trace.
     private(set) var nextLine = 1
 
-    init(_ performer: Performer) { self.performer = performer }
+    /// Requests that are left out.
+    let avoided: Set<String>
+
+    init(_ performer: Performer, avoiding: Set<String> = []) {
+        self.performer = performer
+        avoided = avoiding
+    }
 
     func heading(_ text: String) throws { add(try performer.perform(Scenario.Step(.heading(text), line: nextLine))) }
 
@@ -26,6 +32,7 @@ final class Session {
     @discardableResult
     func perform(_ name: String, _ fields: [TraceField] = []) throws -> TraceOperation {
         let operation = TraceOperation(name, fields)
+        if avoided.contains(operation.request) { return operation }
         let entries = try performer.perform(Scenario.Step(.operation(operation), line: nextLine))
         add(entries)
         let performed = entries.first?.operation ?? operation
@@ -40,7 +47,8 @@ final class Session {
     }
 
     func tree(_ path: String, depth: Int) throws -> [TraceNode] {
-        try perform("tree", [TraceField("path", written: path), TraceField("depth", depth)])
+        let performed = try perform("tree", [TraceField("path", written: path), TraceField("depth", depth)])
+        guard performed.result != nil else { return [] }
         return trace.entries.last?.effects.compactMap { if case .node(let node) = $0 { node } else { nil } } ?? []
     }
 

@@ -7,7 +7,11 @@
 /// `MdevSubject` and `StaleFiles`, `UserBuffers`, `DeviceMapping`, `Positions`, `Jobs`.
 public final class Performer {
     /// What to do when a fault of the machine ends an operation.
-    public enum AfterFault: Sendable { case stop, goOn }
+    public enum AfterFault: Sendable {
+        case stop, goOn
+        /// As `goOn`, but a fault ends the scenario.
+        case end
+    }
 
     /// In a race, the thread that performs.
     var user: any UserSpace
@@ -105,9 +109,22 @@ public final class Performer {
     /// What the end of the process does: its mappings go, then its files. A scenario need not close everything; who
     /// wants to know what is left behind calls this after it.
     public func end() throws {
-        try unmap(beforeClosing: "device")
+        if let mapping { try unmap(beforeClosing: mapping.file) }
         try buffers.releaseWindows(user)
         try files.closeAll(user)
+    }
+
+    /// The same; a fault on the way is the kernel's to tell, as any other one.
+    public func finish() throws {
+        do {
+            try end()
+        } catch let error as TraceError {
+            throw error
+        } catch let error as any SystemCallError {
+            throw error
+        } catch {
+            user.died(of: error)
+        }
     }
 
     /// Whether something can come after a fault.

@@ -29,6 +29,10 @@ public struct Verification: Sendable, Codable, Equatable {
         public var kinds: [String]
         public var old: [String]
         public var new: [String]
+        /// Which of the scenarios showed it; nil: the default one.
+        public var scenario: String?
+        /// How often it was met.
+        public var count = 1
         /// Operations behind it that are different, too; only the first of a cause is told.
         public var following = 0
         /// Nil: the two sides are the old driver and the new one. Otherwise both are this side: `old` without the cause,
@@ -57,6 +61,8 @@ public struct Verification: Sendable, Codable, Equatable {
         public var stack: [String]
         /// How often it was met.
         public var count = 1
+        /// Which of the scenarios showed it; nil: the default one.
+        public var scenario: String?
 
         public init(
             side: Side, cause: Cause, kind: String, message: String, headline: String, stack: [String]
@@ -90,6 +96,9 @@ public struct Verification: Sendable, Codable, Equatable {
         public var failures = 0
         public var schedules = 0
         public var executions = 0
+        /// Scenarios that were made for the driver, and how many of them are random sequences that reached something.
+        public var scenarios = 0
+        public var sequences = 0
         public init() {}
     }
 
@@ -104,6 +113,23 @@ public struct Verification: Sendable, Codable, Equatable {
     public var tolerated: [Tolerated] = []
     public var differences: [Difference] = []
     public var faults: [FaultNote] = []
+    /// Of everything that was executed.
+    public var oldCoverage: Coverage?
+    public var newCoverage: Coverage?
+    /// A scenario that shows a difference or a fault; its text is a scenario file.
+    public struct Scenario: Sendable, Codable, Equatable {
+        public var name: String
+        public var text: String
+
+        public init(name: String, text: String) {
+            self.name = name
+            self.text = text
+        }
+    }
+
+    public var scenarios: [Scenario] = []
+    /// Scenarios that only the old driver performed, and why.
+    public var notCompared: [String] = []
     /// The traces of the scenario, as printed.
     public var oldTrace = ""
     public var newTrace: String?
@@ -140,11 +166,16 @@ extension Verification {
         if let known { faults[known].count += 1 } else { faults.append(fault) }
     }
 
-    /// All differences of one cause are one: the first.
+    /// All differences of one cause are one: the first. The same one of another mdev, or at another place of a region, is
+    /// told once.
     public mutating func add(_ found: [Difference]) {
         guard var first = found.first else { return }
         first.following = found.count - 1
-        differences.append(first)
+        let key = first.key
+        let known = differences.firstIndex {
+            $0.cause == first.cause && $0.scenario != nil && $0.scenario != first.scenario && $0.key == key
+        }
+        if let known { differences[known].count += 1 } else { differences.append(first) }
     }
 
     public mutating func add(tolerated counts: [String: Int], titles: [String: String]) {
@@ -156,5 +187,14 @@ extension Verification {
             }
         }
         tolerated.sort { $0.rule < $1.rule }
+    }
+}
+
+extension Verification.Difference {
+    /// Without what differs from one use to the next: numbers.
+    fileprivate var key: [String] {
+        let name = operation.map { $0.split(separator: " ").filter { !$0.hasPrefix("data=") && !$0.hasPrefix("in=") } }
+        let lines = [(name ?? []).joined(separator: " ")] + kinds + ["-"] + old + ["+"] + new
+        return lines.map { $0.filter { !$0.isHexDigit } }
     }
 }

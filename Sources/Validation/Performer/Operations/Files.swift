@@ -4,6 +4,14 @@
 extension Operations {
     static let files: [String: OperationRule] = [
         "open": OperationRule { performer, line in
+            // With `uuid=` it is the group of an mdev (an extension: recorded lines have its number).
+            if line.has("uuid") {
+                let link = MdevSubject.path(try performer.text("uuid", of: line)) + "/iommu_group"
+                return try performer.opening("group") {
+                    let number = try performer.user.readlink(link).split(separator: "/").last ?? ""
+                    return try performer.user.open("/dev/vfio/\(number)", .readwrite)
+                }
+            }
             let path = try performer.text("path", of: line)
             return try performer.opening(OpenFiles.kind(ofPath: path)) {
                 try performer.user.open(path, .readwrite)

@@ -61,12 +61,15 @@ extension Operations {
 }
 
 extension Performer {
-    /// The ioctl itself. The one that returns a device's descriptor opens a device.
+    /// The ioctl itself. The one that returns a device's descriptor opens a device, that of a buffer a file.
     fileprivate func ioctl(_ line: TraceOperation, _ command: UInt32, _ argument: UInt64) throws -> Answer {
         let name = try text("on", of: line)
         let call = { try self.user.ioctl(try self.files.descriptor(name, self.user), command, argument) }
         if command == CommandNames.number("GROUP_GET_DEVICE_FD"), OpenFiles.kind(of: name) == "group" {
             return try opening("device", call)
+        }
+        if command == CommandNames.number("DEVICE_GET_GFX_DMABUF"), OpenFiles.kind(of: name) == "device" {
+            return try opening("file", call)
         }
         return Answer(try .of(call))
     }

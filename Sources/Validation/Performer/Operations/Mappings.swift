@@ -7,14 +7,20 @@ extension Operations {
             let length = try performer.count("n", of: line, upTo: 1 << 40)
             let isShared = line.has("shared") ? try performer.number("shared", of: line) != 0 : true
             // A region named by its number is looked at and no more.
-            let isKept = isShared && performer.mapping == nil && line.has("pos")
+            let isKept = isShared && performer.mapping == nil && line.has("pos") && !line.has("keep")
+            let file = line.field("on")?.text ?? "device"
             let request = MappingRequest(
                 length: length, isWritable: isKept, isShared: isShared, offset: try performer.position(line))
             var address: UInt64?
             let result = try TraceResult.ofVoid {
-                address = try performer.user.mmap(try performer.device(), request)
+                address = try performer.user.mmap(try performer.device(line), request)
             }
-            if isKept, let address { performer.mapping = DeviceMapping(address: address, length: length) }
+            if isKept, let address {
+                performer.mapping = DeviceMapping(address: address, length: length, file: file)
+            } else if let address, line.has("keep") || file != "device" {
+                // Extensions of the format, in which nothing stays behind.
+                try performer.user.munmap(address, length: length)
+            }
             return Answer(result)
         },
         "mapped": OperationRule(leavesEffects: true) { performer, line in

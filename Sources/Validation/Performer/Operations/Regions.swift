@@ -10,7 +10,7 @@ extension Operations {
             // What the driver does not write is no result of it: 0xee shows. A number that is printed is 0 before.
             let address = try performer.buffer(line, count, filler: line.has("value") ? 0 : 0xee)
             let result = try TraceResult.of {
-                try user.pread(try performer.device(), address: address, count: count, position: position)
+                try user.pread(try performer.device(line), address: address, count: count, position: position)
             }
             var answer = Answer(result)
             if line.has("value") {
@@ -32,20 +32,22 @@ extension Operations {
             let user = performer.user
             return Answer(
                 try .of {
-                    try user.pwrite(try performer.device(), address: address, count: bytes.count, position: position)
+                    try user.pwrite(
+                        try performer.device(line), address: address, count: bytes.count, position: position)
                 })
         },
         // At the file's own position; what is read is not printed.
         "read": OperationRule { performer, line in
             let count = try performer.count("n", of: line)
             let address = try performer.buffer(line, count)
-            return Answer(try .of { try performer.user.read(try performer.device(), address: address, count: count) })
+            return Answer(
+                try .of { try performer.user.read(try performer.device(line), address: address, count: count) })
         },
         "write": OperationRule { performer, line in
             let bytes = try performer.hexadecimal("data", of: line)
             let address = try performer.buffer(line, bytes.count, bytes)
             return Answer(
-                try .of { try performer.user.write(try performer.device(), address: address, count: bytes.count) })
+                try .of { try performer.user.write(try performer.device(line), address: address, count: bytes.count) })
         },
         "lseek": OperationRule { performer, line in
             let isCurrent = line.has("current")
@@ -53,7 +55,7 @@ extension Operations {
             return Answer(
                 try .of {
                     try performer.user.lseek(
-                        try performer.device(), offset: position, from: isCurrent ? .current : .start)
+                        try performer.device(line), offset: position, from: isCurrent ? .current : .start)
                 })
         },
         // What reached the memory before the fault.
@@ -67,7 +69,10 @@ extension Operations {
 }
 
 extension Performer {
-    func device() throws -> Int { try files.descriptor("device", user) }
+    /// `device`, or what `on=` says (an extension: a recorded scenario uses one device at a time).
+    func device(_ line: TraceOperation) throws -> Int {
+        try files.descriptor(line.field("on")?.text ?? "device", user)
+    }
 
     /// Where a line reads to or writes from: `buf=BADPTR`, `buf=K+fault`, else good memory.
     fileprivate func buffer(

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: Apache-2.0
+import KernelLevels
+import KernelModel
+import Machine
+import Validation
+
+extension Execution: ScenarioOutcome {
+    var faultPlace: String? {
+        guard wasEnded else { return nil }
+        guard let fault = faults.last else { return unsupported.map { $0.what } ?? "unsupported" }
+        return "\(fault.kind.rawValue) \(fault.stack.first.map { "\($0.position)" } ?? "")"
+    }
+}
+
+/// Scenarios that are made for the driver: what the old one answers and reaches steers them, and the new one has to
+/// answer the same.
+struct GeneratedStage: Sendable {
+    let old: Executor
+    let new: Executor?
+    let tolerances: Tolerances
+    let options: VerifyOptions
+    let shown: @Sendable (String) -> String
+    let progress: @Sendable (String) -> Void
+
+    /// - Parameters:
+    ///   - base: the execution of the default scenario.
+    ///   - ended: what was performed of it before it was found out which requests end in faults.
+    func run(
+        _ base: Execution, ended: [Execution], _ result: inout Verification, _ oldReached: inout BlockSet,
+        _ newReached: inout BlockSet
+    ) throws(InputError) {
+        var places: Set<String> = []
+        var all = ended.filter { places.insert($0.faultPlace ?? "").inserted }.map { execution in
+            let operations = execution.trace.operations.map(\.operation)
+            let last = operations.last?.request ?? ""
+            return ScenarioGenerator<Execution>.Performed(
+                scenario: GeneratedScenario("“\(last)” of the default scenario", requests: operations.map(\.request)),
+                outcome: execution)
+        }
+        for performed in all { oldReached.formUnion(performed.outcome.reached) }
+        result.counts.executions += ended.count
+        if options.generates {
+            let found: ScenarioGenerator<Execution>.Result
+            do { found = try generate(base, oldReached) } catch let error as InputError { throw error } catch {
+                throw InputError("\(error)")
+            }
+            result.counts.executions += found.executions
+            result.counts.sequences += found.sequences
+            oldReached.formUnion(found.reached)
+            all += found.scenarios + found.faulting
+        }
+        result.counts.scenarios += all.count
+        progress("comparing \(all.count) scenarios")
+        if let new {
+            let traits = GeneratedScenario.Trait.allCases.filter { $0.differs(old.image.level, new.image.level) }
+            for performed in all {
+                guard let trait = performed.scenario.trait, traits.contains(trait) else { continue }
+                result.notCompared.append("“\(performed.scenario.name)”: \(trait.reason)")
+            }
+            all.removeAll { $0.scenario.trait.map(traits.contains) ?? false }
+        }
+        let others = try perform(all.map(\.scenario))
+        for (performed, other) in zip(all, others) {
+            result.counts.operations += performed.outcome.trace.operations.count
+            if let other {
+                result.counts.executions += 1
+                newReached.formUnion(other.reached)
+            }
+            compare(performed, other, &result)
+        }
+    }
+
+    private func generate(_ base: Execution, _ reached: BlockSet) throws -> ScenarioGenerator<Execution>.Result {
+        let modules = DriverProfile([base.trace]).modules
+        let survey = try old.performUntilFault(ScenarioGenerator<Execution>.survey(modules).scenario())
+        let profile = DriverProfile(
+            [base.trace, survey.trace], isBigEndian: old.image.program.target.isBigEndian)
+        let generator = ScenarioGenerator<Execution>(
+            profile: profile, constants: old.image.program.coverage.constants, seed: options.seed,
+            budget: options.budget,
+            frontier: { [old] reached, blocks in
+                old.image.program.coverage.frontier(among: blocks) { reached.contains($0) }
+            }
+        ) { [old] scenarios in try Self.perform(scenarios, old) }
+        return try generator.run(reached: reached, progress: progress)
+    }
+
+    private static func perform(_ scenarios: [Scenario], _ executor: Executor) throws(InputError) -> [Execution] {
+        let outcomes = Workers.map(scenarios) { scenario -> Result<Execution, InputError> in
+            do throws(InputError) { return .success(try executor.performUntilFault(scenario)) } catch {
+                return .failure(error)
+            }
+        }
+        var executions: [Execution] = []
+        for outcome in outcomes { executions.append(try outcome.get()) }
+        return executions
+    }
+
+    /// On the new side; nothing where there is none.
+    private func perform(_ scenarios: [GeneratedScenario]) throws(InputError) -> [Execution?] {
+        guard let new else { return scenarios.map { _ in nil } }
+        var steps: [Scenario] = []
+        do { for scenario in scenarios { steps.append(try scenario.scenario()) } } catch {
+            throw InputError("\(error)")
+        }
+        return try Self.perform(steps, new)
+    }
+
+    // MARK: What came of it
+
+    private func compare(
+        _ performed: ScenarioGenerator<Execution>.Performed, _ other: Execution?, _ result: inout Verification
+    ) {
+        let (name, old) = (performed.scenario.name, performed.outcome)
+        var found = Verification(driver: "", oldLevel: "", newLevel: other.map { _ in "" })
+        FaultComparison(old: old, new: other, cause: .scenario, shown: shown).add(to: &found)
+        if let other {
+            // Where the new one came to an end, nothing can be said of what follows.
+            let shown = other.wasEnded && !old.wasEnded ? old.trace.prefix(operations: other.trace) : old.trace
+            let equivalence = Equivalence(old: shown, new: other.trace, tolerances: tolerances.list)
+            result.counts.equal += equivalence.equal
+            result.add(tolerated: equivalence.tolerated, titles: tolerances.titles)
+            found.differences += equivalence.differences.map { Verification.Difference($0, .scenario) }
+            if !old.wasEnded && !other.wasEnded { found.compareEnds(old, other, shown: self.shown) }
+        }
+        for index in found.differences.indices { found.differences[index].scenario = name }
+        for index in found.faults.indices { found.faults[index].scenario = name }
+        let before = result.differences.count + result.faults.count
+        result.add(found.differences)
+        for fault in found.faults { result.add(fault) }
+        // One that shows what another one shows is not worth keeping.
+        if result.differences.count + result.faults.count > before {
+            result.scenarios.append(Verification.Scenario(name: name, text: performed.scenario.text))
+        }
+    }
+}
+
+extension Trace {
+    /// As many operations as another one has.
+    fileprivate func prefix(operations other: Trace) -> Trace {
+        var left = other.operations.count
+        return Trace(
+            entries: Array(
+                entries.prefix { entry in
+                    if entry.operation != nil { left -= 1 }
+                    return left >= 0
+                }))
+    }
+}
+
+extension Verification {
+    /// What the driver leaves when it is unloaded and all is closed.
+    mutating func compareEnds(_ old: Execution, _ new: Execution, shown: (String) -> String) {
+        if new.left.count > old.left.count {
+            differences.append(
+                Difference(
+                    cause: .scenario, operation: nil, kinds: ["memory that is left"],
+                    old: old.left.map { shown($0.leakText) }, new: new.left.map { shown($0.leakText) }))
+        }
+        if new.registrations.count > old.registrations.count {
+            differences.append(
+                Difference(
+                    cause: .scenario, operation: nil, kinds: ["registrations that are left"],
+                    old: old.registrations, new: new.registrations))
+        }
+    }
+}
+
+extension GeneratedScenario.Trait {
+    func differs(_ old: KernelLevel, _ new: KernelLevel) -> Bool {
+        switch self {
+        case .unloadingWhileOpen: old.holdsDriverModule != new.holdsDriverModule
+        case .bindingAgain: old.attachesExplicitly != new.attachesExplicitly
+        case .openingTwice: old.opensOnce != new.opensOnce
+        }
+    }
+
+    var reason: String {
+        switch self {
+        case .unloadingWhileOpen: "only one of the kernels unloads a module whose devices are open"
+        case .bindingAgain: "only one of the kernels binds an mdev again that was unbound"
+        case .openingTwice: "only one of the kernels tells the driver of each time that a device is opened"
+        }
+    }
+}
