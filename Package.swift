@@ -79,7 +79,7 @@ let package = Package(
             "MigrationPlanning",
             ["MdevUsage", "MigrationRules", "CSyntax", "SourceText", "Findings", "KernelLevels"]),
         library("TreeEdits", ["CSyntax", "Findings", "KernelLevels", "SourceText", "TreeSearch"]),
-        library("Reporting", ["Findings", "SourceText"]),
+        library("Reporting", ["Findings", "SourceText", "Validation"]),
         library(
             "MigrationPipeline",
             [
@@ -110,7 +110,7 @@ let package = Package(
         tests(of: "ClangFrontend", ["CSyntax", "KernelHeaders", "KernelLevels"], settings: [clangInclude]),
         tests(of: "MigrationPlanning", ["SourceText"]),
         tests(of: "Findings", ["SourceText"]),
-        tests(of: "Reporting", ["Findings", "SourceText"]),
+        tests(of: "Reporting", ["Findings", "FixtureKit", "SourceText", "Validation"]),
         tests(of: "KernelHeaders", ["KernelLevels"]),
         tests(of: "MigrationRules", ["Findings", "KernelLevels"]),
         tests(of: "TreeSearch"),

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Reporting
 import Validation
 
 /// A verification for people; short enough for the notes of a patch.
@@ -33,7 +34,7 @@ struct VerificationText {
         if verification.differences.count > shownDifferences {
             lines.append("  and \(verification.differences.count - shownDifferences) more differences")
         }
-        text = lines.joined(separator: "\n") + "\n"
+        text = lines.flatMap { NoteLines.wrapped($0) }.joined(separator: "\n") + "\n"
     }
 
     private static func headline(_ verification: Verification) -> String {
