@@ -117,7 +117,9 @@ let package = Package(
         tests(of: "TreeEdits", ["Findings", "KernelLevels", "SourceText", "TreeSearch"]),
         .target(
             name: "FixtureKit",
-            dependencies: ["Findings", "KernelLevels", "SourceText", .product(name: "Yams", package: "Yams")],
+            dependencies: [
+                "Findings", "KernelLevels", "SourceText", "Validation", .product(name: "Yams", package: "Yams"),
+            ],
             path: "Tests/FixtureKit"),
         tests(
             of: "RuleMatching",
@@ -129,7 +131,7 @@ let package = Package(
             of: "MigrationPipeline",
             [
                 "Findings", "FixtureKit", "KernelLevels", "MigrationPlanning", "MigrationRules", "SourceText",
-                "Machine", "TreeEdits",
+                "Machine", "TreeEdits", "Validation",
             ],
             settings: [clangInclude]),
     ],

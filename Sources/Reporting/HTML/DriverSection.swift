@@ -73,7 +73,7 @@ struct DriverSection: Sendable {
 
     private var differences: HTML {
         guard !verification.differences.isEmpty else { return "" }
-        let items = verification.differences.map { FindingCard.html($0) }
+        let items = verification.differenceGroups.map { FindingCard.html($0) }
         return "<h3>Differences</h3>\n\(HTML(items, separator: "\n"))"
     }
 

@@ -3,7 +3,8 @@ import Validation
 
 /// One difference or fault.
 enum FindingCard {
-    static func html(_ difference: Verification.Difference) -> HTML {
+    static func html(_ group: Verification.DifferenceGroup) -> HTML {
+        let difference = group.first
         let isAlone = difference.side != nil
         let what: HTML = difference.operation.map { "<code>\($0)</code>" } ?? "at the end"
         let title: HTML =
@@ -13,7 +14,16 @@ enum FindingCard {
             case .old, .both: "the driver is not as before: "
             }
         let following: HTML =
-            difference.following == 0 ? "" : "<p class=\"note\">and \(difference.following.of("operation")) behind it</p>"
+            difference.following == 0
+            ? "" : "<p class=\"note\">and \(difference.following.of("operation")) behind it</p>"
+        let others: HTML =
+            group.others.isEmpty
+            ? ""
+            : """
+            <details class="others"><summary>and the same in \(group.others.count.of("other run"))</summary>
+            \(HTML(group.others.map(cause), separator: "\n"))
+            </details>
+            """
         return """
             <article class="card different">
             <h4>\(title)\(what) <span class="kind">\(difference.kinds.joined(separator: ", "))</span></h4>
@@ -22,7 +32,7 @@ enum FindingCard {
             \(side(isAlone ? "without" : "old", difference.old, "old"))
             \(side(isAlone ? "with it" : "new", difference.new, "new"))
             </div>
-            \(following)
+            \(HTML([following, others].filter { !$0.isEmpty }, separator: "\n"))
             </article>
             """
     }

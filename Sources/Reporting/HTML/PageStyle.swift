@@ -37,7 +37,7 @@ enum PageStyle {
         .badge.diverged, .badge.fault { color: var(--bad); background: var(--bad-back); }
         .facts { list-style: none; display: flex; flex-wrap: wrap; gap: .2rem 1.6rem; padding: 0; margin: .5rem 0 0; }
         .facts li { color: var(--soft); } .facts b { color: var(--text); font-variant-numeric: tabular-nums; }
-        .tolerated { margin-top: 1.4rem; }
+        details.tolerated { margin-top: 1.4rem; }
 
         .card { border: 1px solid var(--line); border-left: 4px solid var(--warn); border-radius: 4px; padding: .5rem .8rem;
           margin: .6rem 0; }

@@ -27,7 +27,8 @@ struct SourceSection {
         var lines = source.text.split(omittingEmptySubsequences: false) { $0.isNewline }
         if lines.last?.isEmpty == true { lines.removeLast() }
         let rows = lines.enumerated().map { offset, line in
-            Self.line(String(line), offset + 1, id: index.anchor(number, line: offset + 1), source, marks[offset + 1] ?? [])
+            Self.line(
+                String(line), offset + 1, id: index.anchor(number, line: offset + 1), source, marks[offset + 1] ?? [])
         }
         return """
             <details class="source">

@@ -34,7 +34,8 @@ struct TraceDiagram {
             verification.newLevel.map {
                 "<div></div><div class=\"who\">new driver in kernel \($0)</div>"
             } ?? ""
-        let old: HTML = "<div class=\"who\">\(isPair ? "old driver" : "driver") in kernel \(verification.oldLevel)</div>"
+        let old: HTML =
+            "<div class=\"who\">\(isPair ? "old driver" : "driver") in kernel \(verification.oldLevel)</div>"
         let user: HTML = "<div class=\"who user\">user</div>"
         let heads: HTML = isPair ? "\(old)<div></div>\(user)\(new)" : "\(user)<div></div>\(old)"
         html = """
