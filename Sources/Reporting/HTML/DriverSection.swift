@@ -30,11 +30,14 @@ struct DriverSection: Sendable {
 
     private var head: HTML {
         let counts = verification.counts
-        var facts: [(Int, String)] = [(counts.operations, "operations")]
+        var facts = [(counts.operations, counts.operations == 1 ? "operation" : "operations")]
         if verification.newLevel != nil { facts.append((counts.equal, "equal")) }
         if counts.failures > 0 { facts.append((counts.failures, "calls failed once each")) }
         if counts.schedules > 0 { facts.append((counts.schedules, "schedules")) }
-        if verification.newLevel != nil { facts.append((verification.differences.count, "differences")) }
+        let differences = verification.differenceGroups.count
+        if verification.newLevel != nil || differences > 0 {
+            facts.append((differences, differences == 1 ? "difference" : "differences"))
+        }
         facts.append((verification.faults.count, verification.faults.count == 1 ? "fault" : "faults"))
         let items = facts.map { "<li><b>\($0.0)</b> \($0.1)</li>" as HTML }
         return """

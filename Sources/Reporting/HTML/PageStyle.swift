@@ -28,6 +28,7 @@ enum PageStyle {
         table { border-collapse: collapse; margin: .5rem 0; }
         th, td { text-align: left; padding: .25rem .8rem .25rem 0; border-bottom: 1px solid var(--line); vertical-align: top; }
         .number { text-align: right; padding-right: 0; font-variant-numeric: tabular-nums; }
+        .overview .number { padding-right: .8rem; } .single .box { margin-left: .6rem; }
         section.driver { margin-top: 1.2rem; }
         section.driver + section.driver { border-top: 3px solid var(--line); padding-top: 1.2rem; margin-top: 2.5rem; }
         .head { display: flex; flex-wrap: wrap; align-items: baseline; gap: .3rem 1rem; }
@@ -59,7 +60,7 @@ enum PageStyle {
         .single .row { grid-template-columns: minmax(0, .8fr) 6rem minmax(0, 1.2fr); }
         .heads { position: sticky; top: 0; z-index: 1; background: var(--back); border-bottom: 1px solid var(--line);
           padding: .4rem 0; align-items: center; min-height: 0; }
-        .who { text-align: center; font-weight: 700; } .row.heads .user { background: none; }
+        .who { padding: 0 .6rem; font-weight: 700; } .pair .who:first-child { text-align: right; } .who.user { text-align: center; } .row.heads .user { background: none; }
         .row .user { background: linear-gradient(var(--line), var(--line)) center / 2px 100% no-repeat; padding: .3rem 0; }
         .box { position: relative; background: var(--panel); border: 1px solid var(--line); border-radius: 4px; padding: .15rem .5rem; }
         .box i { color: var(--soft); font-style: normal; font-size: .75rem; }

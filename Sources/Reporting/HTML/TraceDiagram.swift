@@ -76,9 +76,9 @@ struct TraceDiagram {
         <symbol id="r" viewBox="0 0 96 36"><path d="M0 10H92" class="ask"/><path d="M86 6L94 10L86 14Z" class="tip"/>\
         <path d="M6 30H96" class="back"/><path d="M10 26L2 30L10 34Z" class="tip"/></symbol>
         <symbol id="lk" viewBox="0 0 96 36"><path d="M96 10H4" class="ask"/><path d="M10 6L2 10L10 14Z" class="tip"/>\
-        <path d="M0 30H30M26 24L38 36M38 24L26 36" class="dead"/></symbol>
+        <path d="M0 31H34M30 27L38 35M38 27L30 35" class="dead"/></symbol>
         <symbol id="rk" viewBox="0 0 96 36"><path d="M0 10H92" class="ask"/><path d="M86 6L94 10L86 14Z" class="tip"/>\
-        <path d="M66 30H96M58 24L70 36M70 24L58 36" class="dead"/></symbol>
+        <path d="M62 31H96M58 27L66 35M66 27L58 35" class="dead"/></symbol>
         </svg>
         """
 }

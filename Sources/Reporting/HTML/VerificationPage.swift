@@ -38,7 +38,7 @@ public struct VerificationPage: Sendable {
             \(drivers.count > 1 ? Self.overview(sections) : "")
             \(HTML(sections.map(\.html), separator: "\n"))
             </main>
-            <footer>mdevport \(toolVersion). Both sides were executed on a model of the kernel; nothing was loaded into one.</footer>
+            <footer>mdevport \(toolVersion). Executed on a model of the kernel; nothing was loaded into a real one.</footer>
             </body>
             </html>
 
@@ -51,7 +51,7 @@ public struct VerificationPage: Sendable {
             let verification = section.driver.verification
             return """
                 <tr><td><a href="#\(section.id)">\(verification.driver)</a></td><td>\(verification.levels)</td>\
-                <td>\(verification.badge)</td><td class="number">\(verification.differences.count)</td>\
+                <td>\(verification.badge)</td><td class="number">\(verification.differenceGroups.count)</td>\
                 <td class="number">\(verification.faults.count)</td></tr>
                 """
         }
