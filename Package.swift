@@ -75,6 +75,7 @@ let package = Package(
             exclude: ["Rules"]),
         library("RuleMatching", ["CSyntax", "Findings", "KernelLevels", "MigrationRules", "SourceText"]),
         library("MdevUsage", ["CSyntax", "Findings", "KernelLevels", "SourceText"]),
+        library("FaultAnalysis", ["CSyntax", "Findings", "KernelLevels", "MdevUsage", "SourceText"]),
         library(
             "MigrationPlanning",
             ["MdevUsage", "MigrationRules", "CSyntax", "SourceText", "Findings", "KernelLevels"]),
@@ -85,7 +86,8 @@ let package = Package(
             [
                 "SourceText", "Findings", "KernelLevels", "TreeSearch", "CSyntax", "KernelHeaders", "ClangFrontend",
                 "MigrationRules",
-                "Machine", "MdevUsage", "MigrationPlanning", "Reporting", "RuleMatching", "TreeEdits", "KernelModel",
+                "FaultAnalysis", "Machine", "MdevUsage", "MigrationPlanning", "Reporting", "RuleMatching", "TreeEdits",
+                "KernelModel",
                 "KernelShims", "Validation",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ], settings: [clangInclude]),

@@ -44,9 +44,35 @@ public struct Rule: Sendable, Hashable {
     /// Where the facts are written down, such as `api-history 2.8 M-16`.
     public let source: String
     public let example: RuleExample?
+    /// What makes the rule one about faults of drivers that have the new API; nil for steps between levels.
+    public let fault: FaultFacts?
     /// The rule's own file as it is shown in errors, and the line of its `id`.
     public let file: String
     public let line: Int
+}
+
+/// What a rule about a fault says besides: it counts at the driver's own level, whatever level the code is to be right at.
+public struct FaultFacts: Sendable, Hashable {
+    /// How the fault is shown.
+    public enum Method: String, Sendable, Hashable, CaseIterable {
+        /// By reading the code.
+        case `static`
+        /// Only by executing the driver.
+        case dynamic
+
+        public var explanation: String {
+            switch self {
+            case .static: "seen in the code, by lint"
+            case .dynamic: "seen when the driver is executed"
+            }
+        }
+    }
+
+    public let method: Method
+    /// What reading the code cannot show; nil where it shows all.
+    public let limits: String?
+    /// Where the kernel's own drivers had it, and from when to when.
+    public let upstream: String
 }
 
 /// One thing that lint looks for on behalf of a rule.

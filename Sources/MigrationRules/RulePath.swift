@@ -28,6 +28,7 @@ extension RuleSet {
     public func steps(from source: KernelLevel, to target: KernelLevel) -> [RuleStep] {
         let way = KernelLevel.way(from: source, to: target)
         guard way.count > 1 else { return [] }
+        let rules = rules.filter { $0.fault == nil }
         var chosen = rules.filter { $0.targetLevels.contains(target) && $0.sourceLevels.contains(source) }
         let younger = rules.filter { rule in
             rule.targetLevels.contains(target) && rule.sourceLevels.allSatisfy { $0.order > source.order }

@@ -34,9 +34,17 @@ public enum RuleText {
         var text = "\(rule.id) (\(rule.name)): \(rule.title)\n\n"
         text += "  severity: \(rule.severity.rawValue)\n"
         text += "  class:    \(rule.automation.rawValue): \(rule.automation.explanation)\n"
-        text += "  from:     \(levels(rule.sourceLevels))\n"
-        text += "  to:       \(levels(rule.targetLevels))\n"
-        text += "  lint:     \(lint(rule))\n"
+        if let fault = rule.fault {
+            text += "  fault at: \(levels(rule.sourceLevels))\n"
+            text += "  lint:     \(fault.method == .static ? "reports this" : "reports nothing")"
+            text += " in drivers of the new API, \(fault.method.explanation)\n"
+            if let limits = fault.limits { text += "  limits:   \(limits)\n" }
+            text += "  upstream: \(fault.upstream)\n"
+        } else {
+            text += "  from:     \(levels(rule.sourceLevels))\n"
+            text += "  to:       \(levels(rule.targetLevels))\n"
+            text += "  lint:     \(lint(rule))\n"
+        }
         text += "  facts:    \(rule.source)\n"
         text += section("Message", readable(rule.message)) + section("Advice", readable(rule.advice))
         text += section("Why", rule.rationale)

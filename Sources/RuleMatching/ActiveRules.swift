@@ -25,7 +25,7 @@ public struct ActiveRules: Sendable {
     }
 
     public let target: KernelLevel
-    /// The rules that look for anything at this level.
+    /// The rules that look for anything at this level, and those about faults, which do at every level.
     public let ids: Set<RuleID>
     let records: [String: [Entry]]
     let calls: [String: [Entry]]
@@ -87,7 +87,7 @@ public struct ActiveRules: Sendable {
         self.conditions = conditions
         self.codeWords = codeWords.union(conditions)
         self.symbolWords = symbolWords
-        ids = Set(active.map(\.rule.id))
+        ids = Set(active.map(\.rule.id)).union(rules.rules.filter { $0.fault?.method == .static }.map(\.id))
     }
 
     public var isEmpty: Bool { ids.isEmpty }

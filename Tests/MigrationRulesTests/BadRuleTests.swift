@@ -21,7 +21,8 @@ struct BadRule: Sendable, CustomTestStringConvertible {
 @Suite struct BadRuleTests {
     private static let levelCodes = "A0, A1, A1s, A2, B0, S, B1, B2, B3, C0, C1, D0"
     private static let ruleKeys =
-        "id, name, title, severity, class, levels, matches, message, advice, rationale, source, example"
+        "id, name, title, severity, class, levels, matches, message, advice, rationale, source, tolerates, example, "
+        + "fault"
     private static let matchKinds = "record, call, constant, member, kconfig, parameters, type-attribute"
     private static let matchKeys =
         matchKinds
@@ -138,7 +139,22 @@ struct BadRule: Sendable, CustomTestStringConvertible {
             "11:14: unknown placeholder '{what}' in 'match.message'; allowed: name, target"),
     ]
 
-    @Test(arguments: badKeys + badValues + badLevels + badMatches)
+    static let badTolerances = [
+        BadRule(
+            "name: sample", "name: sample\ntolerates:\n  - operations: [create]",
+            "4:5: a tolerated difference needs 'old', 'new', 'text' or 'any-order'"),
+        BadRule(
+            "name: sample", "name: sample\ntolerates:\n  - text: a\n    lines: a.*",
+            "4:5: 'text' needs 'lines', where it stands, and 'becomes', what it is on the newer kernel"),
+        BadRule(
+            "name: sample", "name: sample\ntolerates:\n  - any-order: a.*\n    old: a",
+            "4:5: 'old' has no meaning beside 'any-order'"),
+        BadRule(
+            "name: sample", "name: sample\ntolerates:\n  - old: a\n    outcome: fails",
+            "5:14: unknown tolerates.outcome 'fails'; allowed: any, failed"),
+    ]
+
+    @Test(arguments: badKeys + badValues + badLevels + badMatches + badTolerances)
     func aSpoiltRuleIsNamed(_ bad: BadRule) {
         expectError("rules/T-01.yaml:" + bad.error) { () throws(RuleError) in
             _ = try SampleRule.read(SampleRule.changed(bad.old, to: bad.new))

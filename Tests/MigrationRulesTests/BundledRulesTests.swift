@@ -12,7 +12,9 @@ import Testing
     @Test func allOfThemLoad() {
         let expected =
             [
-                "B": [1...14], "C": [1...10], "D": [1...6], "E": [1...3], "M": [1...32], "O": [1...8], "S": [1...2],
+                "B": [1...14], "C": [1...10], "D": [1...6], "E": [1...3], "K": [1...12], "L": [1...16], "M": [1...32],
+                "O": [1...8],
+                "S": [1...2],
                 "V": [1...2], "X": [5...11],
             ].flatMap { letter, ranges in
                 ranges.joined().map { RuleID("\(letter)-\($0 < 10 ? "0" : "")\($0)") }
@@ -21,7 +23,8 @@ import Testing
     }
 
     @Test func everyRuleHasAnExample() {
-        for rule in rules.rules {
+        // What verify tolerates is no code.
+        for rule in rules.rules where rule.tolerated.isEmpty {
             #expect(rule.example != nil, "\(rule.id)")
             #expect(rule.example?.before != rule.example?.after, "\(rule.id)")
         }

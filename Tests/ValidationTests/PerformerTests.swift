@@ -110,7 +110,10 @@ import Testing
     @Test func everyOperationIsInTheSample() throws {
         let names = try Set(Trace(parsing: Self.everyLine, file: "").operations.map(\.operation.name))
         // Extensions have tests of their own.
-        #expect(Set(Operations.all.keys).subtracting(names) == ["hardware", "kvm", "mapped_write", "write"])
+        #expect(
+            Set(Operations.all.keys).subtracting(names) == [
+                "hardware", "kvm", "load", "mapped_write", "store", "write",
+            ])
     }
 
     @Test(arguments: [

@@ -135,6 +135,8 @@ extension KernelCall {
     /// Where the UUID of an mdev is.
     fileprivate func uuid(of address: UInt64) throws(Stop) -> UInt64 {
         let (kernel, call) = (try kernel, self)
+        // A kernel only adds the offset, which is that behind the device; nothing is read.
+        if address == 0 { return UInt64(call.machine.program.layout(of: "struct device")?.size ?? 0x300) }
         if let known = try kernel.knownMdev(address, call.machine) {
             if let place = call.machine.member("uuid", of: "mdev_device", at: address) { return place }
             if let memory = kernel.mdevObjects.uuids[address] { return memory }

@@ -25,7 +25,7 @@ struct LintSearch: Sendable {
     func run(_ meter: ProgressMeter) throws(InputError) -> Result {
         let roots = settings.paths.map { PathText.absolute($0, in: settings.workingDirectory) }
         guard !roots.isEmpty else { throw InputError("no path given") }
-        let code = rules.codeWords.union([Self.ownWord])
+        let code = rules.codeWords.union([Self.ownWord]).union(FaultLint.words)
         let symbols = rules.symbolWords.isEmpty ? [] : rules.symbolWords.union([Self.ownWord])
         let search = TreeSearch(words: [
             .cSource: code, .header: code, .kconfig: symbols, .makefile: symbols, .defconfig: rules.symbolWords,

@@ -11,6 +11,7 @@ import SourceText
 public enum RuleExamples {
     /// What is wrong with a rule's example, one line each with file and line; nothing where it is as it should be.
     public static func check(_ rule: Rule) -> [String] {
+        guard rule.fault == nil else { return FaultExamples.check(rule) }
         guard let example = rule.example, !rule.matches.isEmpty else { return [] }
         let place = "\(rule.file):\(example.line)"
         let rules: RuleSet
@@ -52,7 +53,7 @@ public enum RuleExamples {
 
     private static let header = ["linux/module.h", "linux/mdev.h", "linux/vfio.h"].map { "#include <\($0)>" }
 
-    private static func request(_ text: String, level: KernelLevel) -> ParseRequest {
+    static func request(_ text: String, level: KernelLevel) -> ParseRequest {
         let path = "/mdevport-example/example.c"
         let source = (header + [text]).joined(separator: "\n")
         return ParseRequest(

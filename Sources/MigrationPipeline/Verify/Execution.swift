@@ -77,7 +77,10 @@ struct Executor: Sendable {
         }
         for stop in run.stops {
             switch stop {
-            case .fault(let fault): result.faults.append(fault)
+            case .fault(let fault):
+                // Who waits for what a dead task holds is no news.
+                if fault.kind == .deadlock, !result.faults.isEmpty { continue }
+                result.faults.append(fault)
             case .unsupported(let unsupported): result.unsupported = result.unsupported ?? unsupported
             case .exit, .abandoned: break
             }

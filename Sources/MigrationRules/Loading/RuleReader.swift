@@ -11,14 +11,9 @@ enum RuleReader {
     /// `path` is shown in errors; its last part has to be the rule's id with `.yaml` behind it.
     static func rule(text: String, path: String) throws(RuleError) -> Rule {
         let root = try YAMLValue(parsing: text, path: path)
-        let keys = try root.mapping(required: required, optional: ["tolerates", "example"])
-        let levels = try keys.required("levels").mapping(required: ["source", "target"])
-        let sources = try levels.required("source").levels()
-        let targets = try levels.required("target").levels()
-        if let early = targets.first(where: { $0.order < sources[0].order }) {
-            throw levels.required("target").error(
-                "target level \(early) is earlier than every source level (\(sources[0]) is the first)")
-        }
+        let keys = try root.mapping(required: required, optional: ["tolerates", "example", "fault"])
+        let fault = try keys["fault"].map { (value) throws(RuleError) in try faultFacts(value) }
+        let (sources, targets) = try levels(keys.required("levels"), isFault: fault != nil)
         let matches = try matches(keys.required("matches"), targets: targets)
         var tolerated: [ToleratedDifference] = []
         for entry in try keys["tolerates"]?.entries() ?? [] {
@@ -35,7 +30,32 @@ enum RuleReader {
             source: try keys.required("source").oneLine(),
             example: try keys["example"].map { (value) throws(RuleError) in
                 try example(value, sources: sources, targets: targets, matches: matches)
-            }, file: path, line: keys.required("id").line)
+            }, fault: fault, file: path, line: keys.required("id").line)
+    }
+
+    /// Two lists of levels; for a fault one, which is both.
+    private static func levels(
+        _ value: YAMLValue, isFault: Bool
+    ) throws(RuleError) -> (sources: [KernelLevel], targets: [KernelLevel]) {
+        if isFault {
+            let levels = try value.levels()
+            return (levels, levels)
+        }
+        let levels = try value.mapping(required: ["source", "target"])
+        let sources = try levels.required("source").levels()
+        let targets = try levels.required("target").levels()
+        if let early = targets.first(where: { $0.order < sources[0].order }) {
+            throw levels.required("target").error(
+                "target level \(early) is earlier than every source level (\(sources[0]) is the first)")
+        }
+        return (sources, targets)
+    }
+
+    private static func faultFacts(_ value: YAMLValue) throws(RuleError) -> FaultFacts {
+        let keys = try value.mapping(required: ["how", "upstream"], optional: ["limits"])
+        return FaultFacts(
+            method: try keys.required("how").choice(of: FaultFacts.Method.self), limits: try keys["limits"]?.oneLine(),
+            upstream: try keys.required("upstream").oneLine())
     }
 
     private static func id(_ value: YAMLValue, path: String) throws(RuleError) -> RuleID {

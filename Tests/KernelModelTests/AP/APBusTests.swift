@@ -64,13 +64,21 @@ import Testing
         fixture.events = []
         try fixture.rig.user.changeHardware("ap-queue", HardwareRequest("add", id: "06.0007"))
         #expect(fixture.events == ["changed [4, 5] [4, 5, 6]", "probe 06.0007", "complete"])
-        #expect(throws: Errno.EEXIST) { try fixture.rig.user.changeHardware("ap-queue", HardwareRequest("add", id: "06.0007")) }
-        #expect(throws: Errno.EINVAL) { try fixture.rig.user.changeHardware("ap-queue", HardwareRequest("add", id: "6")) }
-        #expect(throws: Errno.ENODEV) { try fixture.rig.user.changeHardware("toaster", HardwareRequest("add", id: "06.0007")) }
+        #expect(throws: Errno.EEXIST) {
+            try fixture.rig.user.changeHardware("ap-queue", HardwareRequest("add", id: "06.0007"))
+        }
+        #expect(throws: Errno.EINVAL) {
+            try fixture.rig.user.changeHardware("ap-queue", HardwareRequest("add", id: "6"))
+        }
+        #expect(throws: Errno.ENODEV) {
+            try fixture.rig.user.changeHardware("toaster", HardwareRequest("add", id: "06.0007"))
+        }
         fixture.events = []
         try fixture.rig.user.changeHardware("ap-queue", HardwareRequest("remove", id: "06.0007"))
         #expect(fixture.events == ["changed [4, 5, 6] [4, 5]", "remove 06.0007", "complete"])
-        #expect(throws: Errno.ENODEV) { try fixture.rig.user.changeHardware("ap-queue", HardwareRequest("remove", id: "06.0007")) }
+        #expect(throws: Errno.ENODEV) {
+            try fixture.rig.user.changeHardware("ap-queue", HardwareRequest("remove", id: "06.0007"))
+        }
         #expect(fixture.ap.cards.map(\.number) == [4, 5])
         #expect(throws: Errno.ENOENT) { _ = try fixture.rig.user.readlink("/sys/bus/ap/devices/card06") }
     }
