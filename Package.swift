@@ -80,7 +80,7 @@ let package = Package(
             "MigrationPlanning",
             ["MdevUsage", "MigrationRules", "CSyntax", "SourceText", "Findings", "KernelLevels"]),
         library("TreeEdits", ["CSyntax", "Findings", "KernelLevels", "SourceText", "TreeSearch"]),
-        library("Reporting", ["Findings", "SourceText"]),
+        library("Reporting", ["Findings", "SourceText", "Validation"]),
         library(
             "MigrationPipeline",
             [
@@ -112,14 +112,16 @@ let package = Package(
         tests(of: "ClangFrontend", ["CSyntax", "KernelHeaders", "KernelLevels"], settings: [clangInclude]),
         tests(of: "MigrationPlanning", ["SourceText"]),
         tests(of: "Findings", ["SourceText"]),
-        tests(of: "Reporting", ["Findings", "SourceText"]),
+        tests(of: "Reporting", ["Findings", "FixtureKit", "SourceText", "Validation"]),
         tests(of: "KernelHeaders", ["KernelLevels"]),
         tests(of: "MigrationRules", ["Findings", "KernelLevels"]),
         tests(of: "TreeSearch"),
         tests(of: "TreeEdits", ["Findings", "KernelLevels", "SourceText", "TreeSearch"]),
         .target(
             name: "FixtureKit",
-            dependencies: ["Findings", "KernelLevels", "SourceText", .product(name: "Yams", package: "Yams")],
+            dependencies: [
+                "Findings", "KernelLevels", "SourceText", "Validation", .product(name: "Yams", package: "Yams"),
+            ],
             path: "Tests/FixtureKit"),
         tests(
             of: "RuleMatching",
@@ -132,7 +134,7 @@ let package = Package(
             [
                 "FaultAnalysis", "Findings", "FixtureKit", "KernelLevels", "MigrationPlanning", "MigrationRules",
                 "SourceText",
-                "Machine", "TreeEdits",
+                "Machine", "TreeEdits", "Validation",
             ],
             settings: [clangInclude]),
     ],

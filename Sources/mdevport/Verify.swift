@@ -9,6 +9,9 @@ struct Verify: ParsableCommand {
             With --to the driver is converted and both are executed, each on a kernel of its level. With --against \
             two versions are compared. With neither the driver alone is executed and judged by its faults.
 
+            The text fits below the --- of a patch. --format json is for programs. --html writes one page that needs \
+            nothing beside itself, with both traces side by side.
+
             Exit status: 0 equivalent (or no fault), 1 diverged or a fault, 2 when something is wrong with what was given \
             or not supported.
             """)
@@ -37,6 +40,9 @@ struct Verify: ParsableCommand {
         help: ArgumentHelp(
             "Write each scenario that shows something into this folder, for run --scenario.", valueName: "folder"))
     var save: String?
+    @Option(help: "text or json.") var format: VerifyCommand.Format = .text
+    @Option(help: ArgumentHelp("Write a page with everything about the drivers, too.", valueName: "file"))
+    var html: String?
     @Argument(help: "Drivers: files, folders or kernel trees.") var paths: [String]
 
     func run() throws {
@@ -51,8 +57,12 @@ struct Verify: ParsableCommand {
             command.options.seed = seed
             command.options.saveFolder = save
             command.options.showsUncovered = uncovered
+            command.format = format
+            command.page = html
             command.progress = Terminal.errorIsTerminal ? Terminal.progress : nil
             return try command.run()
         }
     }
 }
+
+extension VerifyCommand.Format: ExpressibleByArgument {}

@@ -13,6 +13,8 @@ public struct ConvertCommand: Sendable {
     public let isInPlace: Bool
     /// As given with `--strategy`; nil for whichever fits.
     public var strategy: Strategy?
+    /// Executes each driver before and after, and compares; nil: does not.
+    public var verification: VerifyOptions?
     /// Told now and then how far the work is; see `DriverLoader`.
     public var progress: (@Sendable (String) -> Void)?
 
@@ -40,6 +42,8 @@ public struct ConvertCommand: Sendable {
         let isBroken =
             !changed.conflicts.isEmpty
             || conversions.contains { if case .failed = $0.outcome { true } else { false } }
+        let proof = try proof(of: conversions, isBroken: isBroken)
+        let writes = writes(isBroken: isBroken, proof)
         var output: [UInt8] = []
         var messages = loaded.notes + changed.conflicts
         for conversion in conversions {
@@ -54,7 +58,7 @@ public struct ConvertCommand: Sendable {
             for (path, change) in around.files.sorted(by: { $0.key < $1.key }) {
                 output += UnifiedDiff.between(change.old, change.new, path: diffPath(path))
             }
-        } else if !isBroken {
+        } else if writes {
             var files = around.files.mapValues(\.new)
             files.merge(changed.changes.mapValues(\.new)) { $1 }
             try AtomicWriter().write(files)
@@ -62,13 +66,26 @@ public struct ConvertCommand: Sendable {
         if loaded.drivers.isEmpty, around.isEmpty {
             messages.append("no drivers of mediated devices here: nothing to convert")
         }
-        if isInPlace, isBroken {
+        messages += proof?.messages ?? []
+        if isInPlace, !writes {
             messages.append("nothing was written")
         } else {
             messages.append(contentsOf: summary(conversions) + around.summary)
         }
-        let status = max(status(conversions, isBroken: isBroken), around.reviews.isEmpty ? 0 : 1)
+        let isProven = proof.map { !$0.isRefuted && !$0.isOpen } ?? true
+        let status = max(status(conversions, isBroken: isBroken), around.reviews.isEmpty && isProven ? 0 : 1)
         return CommandOutput(bytes: output, messages: messages, exitStatus: status)
+    }
+
+    /// What is known to be wrong is not written, nor is anything beside it.
+    func writes(isBroken: Bool, _ proof: ConversionProof?) -> Bool {
+        isInPlace && !isBroken && proof?.isRefuted != true
+    }
+
+    /// What cannot be compiled is not executed.
+    private func proof(of conversions: [DriverConversion], isBroken: Bool) throws(InputError) -> ConversionProof? {
+        guard let verification, !isBroken else { return nil }
+        return try ConversionProof(conversions, settings, options: verification, progress: progress ?? { _ in })
     }
 
     private func targetLevel() throws(InputError) -> KernelLevel {

@@ -2,10 +2,6 @@
 import Findings
 import SourceText
 
-#if canImport(Glibc)
-    import Glibc
-#endif
-
 /// The file of known findings. Its paths count from its own folder, so that it serves wherever a run is started.
 struct BaselineFile: Sendable {
     private let shownPath: String
@@ -66,22 +62,9 @@ struct BaselineFile: Sendable {
         guard let path else { return CommandOutput("") }
         let (moved, texts) = relative(report.findings, report.sources)
         let text = Baseline(findings: moved, sources: texts).text
-        try replace(path, with: Array(text.utf8))
+        try AtomicWriter(creates: true).write([path: Array(text.utf8)])
         let count = report.findings.count
         return CommandOutput("", messages: ["\(count) finding\(count == 1 ? "" : "s") written to \(shownPath)"])
-    }
-
-    private func replace(_ path: String, with bytes: [UInt8]) throws(InputError) {
-        // The writer replaces files that exist.
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL, 0o644)
-        guard descriptor >= 0 || errno == EEXIST else {
-            throw InputError("\(shownPath): cannot be written: \(String(cString: strerror(errno)))")
-        }
-        if descriptor >= 0 { close(descriptor) }
-        do { try AtomicWriter().write([path: bytes]) } catch {
-            if descriptor >= 0 { unlink(path) }
-            throw error
-        }
     }
 
     private func relative(

@@ -83,6 +83,7 @@ struct DriverVerifier: Sendable {
         result.counts.equal += equivalence.equal
         result.add(tolerated: equivalence.tolerated, titles: tolerances.titles)
         result.add(equivalence.differences.map { Verification.Difference($0, cause) })
+        result.differing += equivalence.differences.filter { $0.kinds != [.unexpected] }.map(\.index)
     }
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+import Reporting
 import Validation
 
 /// A verification for people; short enough for the notes of a patch.
@@ -34,15 +35,19 @@ struct VerificationText {
         if let unsupported = verification.unsupported { lines.append("  unsupported: \(unsupported)") }
         for fault in verification.faults { lines += Self.lines(fault, isAlone: verification.newLevel == nil) }
         var shownDifferences = 0
-        for difference in verification.differences.prefix(Self.limit) {
-            lines += Self.lines(difference)
+        let groups = verification.differenceGroups
+        for group in groups.prefix(Self.limit) {
+            lines += Self.lines(group.first)
+            if !group.others.isEmpty {
+                lines.append("    and the same in \(group.others.count) other run\(group.others.count == 1 ? "" : "s")")
+            }
             shownDifferences += 1
         }
-        if verification.differences.count > shownDifferences {
-            lines.append("  and \(verification.differences.count - shownDifferences) more differences")
+        if groups.count > shownDifferences {
+            lines.append("  and \(groups.count - shownDifferences) more differences")
         }
         if let replay = Self.replay(verification) { lines.append("  --schedule \(replay) executes that race alone") }
-        text = lines.joined(separator: "\n") + "\n"
+        text = lines.flatMap { NoteLines.wrapped($0) }.joined(separator: "\n") + "\n"
     }
 
     private static func headline(_ verification: Verification) -> String {

@@ -1,16 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 import KernelLevels
+import Reporting
 import SourceText
 import Validation
 
 /// `mdevport verify`: executes drivers and what becomes of them, and compares.
 public struct VerifyCommand: Sendable {
+    public enum Format: String, Sendable, CaseIterable { case text, json }
+
     public var settings: InputSettings
     /// As given with `--to`; nil: the driver is executed as it is.
     public var target: String?
     /// As given with `--against`: the other version of the driver.
     public var against: String?
     public var options = VerifyOptions()
+    public var format = Format.text
+    /// As given with `--html`: where the page is written.
+    public var page: String?
     /// Told now and then how far the work is; an empty text when it is done.
     public var progress: (@Sendable (String) -> Void)?
 
@@ -23,15 +29,24 @@ public struct VerifyCommand: Sendable {
     /// - Throws: `InputError` for files, levels and options that make no sense.
     public func run() throws(InputError) -> CommandOutput {
         if let replay = options.replay { return try run(try RaceReplay(replay)) }
+        let page = try page.map { (name) throws(InputError) in try PageFile(name, settings) }
         let verifications = try verify()
-        var text = ""
-        for result in verifications {
-            text += VerificationText(result).text
-            guard options.showsUncovered, let coverage = result.verification.oldCoverage else { continue }
-            text += coverage.details.map { "  not reached: \($0)\n" }.joined()
-        }
         let status = verifications.map { Self.status($0.verification.verdict) }.max() ?? 0
-        return CommandOutput(text, messages: verifications.flatMap(\.messages), exitStatus: status)
+        try page?.write(verifications)
+        let messages = verifications.flatMap(\.messages)
+        switch format {
+        case .text:
+            var text = ""
+            for result in verifications {
+                text += VerificationText(result).text
+                guard options.showsUncovered, let coverage = result.verification.oldCoverage else { continue }
+                text += coverage.details.map { "  not reached: \($0)\n" }.joined()
+            }
+            return CommandOutput(text, messages: messages, exitStatus: status)
+        case .json:
+            let document = VerifyDocument(verifications.map(\.verification), notes: messages)
+            return CommandOutput(try JSONText.of(document), exitStatus: status)
+        }
     }
 
     static func status(_ verdict: Verification.Verdict) -> Int32 {
@@ -46,6 +61,7 @@ public struct VerifyCommand: Sendable {
     public struct Result: Sendable {
         public var verification: Verification
         public var messages: [String]
+        var sources: [VerifiedSource] = []
     }
 
     public func verify() throws(InputError) -> [Result] {
@@ -58,14 +74,17 @@ public struct VerifyCommand: Sendable {
         for driver in loaded.drivers {
             progress("\(driver.usage.name): preparing")
             let subject = try subject(driver)
+            let shown = ShownPaths(settings, subject.files)
             let verifier = DriverVerifier(
-                subject: subject, rules: rules, options: options, shown: { settings.shownText($0) },
-                progress: progress)
+                subject: subject, rules: rules, options: options, shown: { shown.text($0) }, progress: progress)
             let verification = try verifier.verify()
             if let folder = options.saveFolder {
                 try SavedScenarios(folder: folder, workingDirectory: settings.workingDirectory).save(verification)
             }
-            results.append(Result(verification: verification, messages: loaded.notes + subject.messages))
+            results.append(
+                Result(
+                    verification: verification, messages: loaded.notes + subject.messages,
+                    sources: subject.sources { shown.text($0) }))
         }
         return results
     }
@@ -73,11 +92,10 @@ public struct VerifyCommand: Sendable {
     private func run(_ replay: RaceReplay) throws(InputError) -> CommandOutput {
         var text = ""
         var isFault = false
-        let settings = settings
         for driver in try drivers().drivers {
-            let replayed = try replay.perform(try subject(driver), parameters: options.parameters) {
-                settings.shownText($0)
-            }
+            let subject = try subject(driver)
+            let shown = ShownPaths(settings, subject.files)
+            let replayed = try replay.perform(subject, parameters: options.parameters) { shown.text($0) }
             text += replayed.text
             isFault = isFault || replayed.isFault
         }
@@ -94,7 +112,7 @@ public struct VerifyCommand: Sendable {
 
     private func subject(_ driver: LoadedDriver) throws(InputError) -> VerifySubject {
         if let against { return try subject(driver, against: against) }
-        guard let target else { return VerifySubject(name: driver.usage.name, old: try driver.image(settings)) }
+        guard let target else { return try VerifySubject(driver, settings) }
         guard let level = KernelLevel.named(target) else {
             throw InputError("--to \(target): no such level; a release from 4.10 to 6.1 such as 5.15, or series-v2")
         }
@@ -108,8 +126,7 @@ public struct VerifyCommand: Sendable {
             throw InputError("\(driver.usage.name) is not converted: \(settings.shown(problems.first ?? ""))")
         case .converted, .nothingToDo: break
         }
-        let converted = try driver.with(contents: conversion.files, level: level)
-        return try pair(driver, converted, conversion)
+        return try VerifySubject(conversion, settings)
     }
 
     private func subject(_ driver: LoadedDriver, against path: String) throws(InputError) -> VerifySubject {
@@ -120,21 +137,6 @@ public struct VerifyCommand: Sendable {
         guard let new = loaded.drivers.first, loaded.drivers.count == 1 else {
             throw InputError("--against \(path): \(loaded.drivers.count) drivers there, one is needed")
         }
-        return try pair(driver, new, nil)
-    }
-
-    private func pair(
-        _ old: LoadedDriver, _ new: LoadedDriver, _ conversion: DriverConversion?
-    ) throws(InputError) -> VerifySubject {
-        VerifySubject(
-            name: old.usage.name, old: try old.image(settings), new: try new.image(settings), conversion: conversion,
-            names: Tolerances.Names(creates: old.creators, probes: new.creators))
-    }
-}
-
-extension InputSettings {
-    /// A text in which paths below the working directory are shown from there.
-    func shownText(_ text: String) -> String {
-        workingDirectory == "/" ? text : text.replacing(workingDirectory + "/", with: "")
+        return try VerifySubject(driver, new, settings)
     }
 }

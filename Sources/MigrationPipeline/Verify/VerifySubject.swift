@@ -3,6 +3,8 @@ import ClangFrontend
 import KernelLevels
 import MdevUsage
 import MigrationPlanning
+import Reporting
+import Validation
 
 /// What is compared: a driver as it is, and what it became.
 struct VerifySubject: Sendable {
@@ -13,8 +15,50 @@ struct VerifySubject: Sendable {
     var conversion: DriverConversion?
     /// What messages of either side may name.
     var names = Tolerances.Names()
+    /// The files of either side.
+    private var oldDriver: LoadedDriver
+    private var newDriver: LoadedDriver?
+
+    /// A driver by itself.
+    init(_ driver: LoadedDriver, _ settings: InputSettings) throws(InputError) {
+        name = driver.usage.name
+        oldDriver = driver
+        old = try driver.image(settings)
+    }
+
+    /// Two versions of a driver.
+    init(_ driver: LoadedDriver, _ other: LoadedDriver, _ settings: InputSettings) throws(InputError) {
+        try self.init(driver, settings)
+        newDriver = other
+        new = try other.image(settings)
+        names = Tolerances.Names(creates: driver.creators, probes: other.creators)
+    }
+
+    /// A driver and what it was converted to.
+    init(_ conversion: DriverConversion, _ settings: InputSettings) throws(InputError) {
+        let driver = conversion.driver
+        let converted = try driver.with(contents: conversion.files, level: conversion.target)
+        try self.init(driver, converted, settings)
+        self.conversion = conversion
+    }
 
     var messages: [String] { old.messages + (new?.messages ?? []) }
+
+    /// Paths of all files of both sides.
+    var files: [String] { oldDriver.files.paths + (newDriver?.files.paths ?? []) }
+
+    /// - Parameter shown: makes paths as the user wants to see them.
+    func sources(_ shown: (String) -> String) -> [VerifiedSource] {
+        let sides: [(Verification.Side, LoadedDriver)] =
+            [(.old, oldDriver)] + (newDriver.map { [(.new, $0)] } ?? [])
+        return sides.flatMap { side, driver in
+            driver.files.paths.compactMap { path in
+                driver.contents[path].map {
+                    VerifiedSource(side: side, path: shown(path), text: String(decoding: $0, as: UTF8.self))
+                }
+            }
+        }
+    }
 }
 
 extension LoadedDriver {

@@ -133,6 +133,8 @@ public struct Verification: Sendable, Codable, Equatable {
     /// The traces of the scenario, as printed.
     public var oldTrace = ""
     public var newTrace: String?
+    /// Operations of the scenario that are different, by their number in the old trace, from 0.
+    public var differing: [Int] = []
 
     public init(driver: String, oldLevel: String, newLevel: String?) {
         self.driver = driver

@@ -17,7 +17,7 @@ struct RaceReplay: Sendable {
     func perform(_ subject: VerifySubject, parameters: String, shown: (String) -> String) throws(InputError)
         -> (text: String, isFault: Bool)
     {
-        let base = try Executor(image: subject.old).performDefault(parameters: parameters)
+        let base = try Executor(image: subject.old).performDefault(parameters: parameters).whole
         let plans = RacePlans(base).list
         guard let plan = plans.first(where: { $0.name == name }) else {
             let names = plans.map(\.name).joined(separator: ", ")
