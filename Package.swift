@@ -129,6 +129,20 @@ let package = Package(
                 "ClangFrontend", "CSyntax", "Findings", "FixtureKit", "KernelHeaders", "KernelLevels", "MigrationRules",
                 "SourceText",
             ], settings: [clangInclude]),
+        // How many single mutations of a converted driver verify notices: Tests/mutation.sh.
+        .target(
+            name: "Mutation", dependencies: ["CSyntax", "MigrationPipeline", "SourceText", "Validation"],
+            path: "Tests/Mutation/Mutation", swiftSettings: [clangInclude]),
+        .executableTarget(
+            name: "mutation-run",
+            dependencies: [
+                "MigrationPipeline", "Mutation", "SourceText",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Tests/Mutation/Run", swiftSettings: [clangInclude]),
+        .testTarget(
+            name: "MutationTests", dependencies: ["FixtureKit", "MigrationPipeline", "Mutation"],
+            path: "Tests/Mutation/Tests", swiftSettings: [clangInclude]),
         tests(
             of: "MigrationPipeline",
             [

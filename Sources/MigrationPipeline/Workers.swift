@@ -8,8 +8,8 @@ import Synchronization
 
 /// Does independent work on several threads, with stacks deep enough for syntax trees, and gives the results in the
 /// order of the input.
-enum Workers {
-    static func map<Input: Sendable, Output: Sendable>(
+package enum Workers {
+    package static func map<Input: Sendable, Output: Sendable>(
         _ inputs: [Input], threads: Int? = nil, _ work: @escaping @Sendable (Input) -> Output
     ) -> [Output] {
         let count = min(inputs.count, threads ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))))

@@ -42,6 +42,9 @@ extension VFIOCore {
         device.deviceSet = set
     }
 
+    /// Sets that no vfio_uninit_group_dev() has given back.
+    public var setsInUse: Int { sets.count }
+
     // MARK: D0
 
     /// vfio_init_device() of memory that is there; vfio_alloc_device() is that after an allocation. `prepare` comes
@@ -142,6 +145,7 @@ extension VFIOCore {
         if level.opensOnce, device.deviceSet == nil, !kernel.allocations.fails(.deviceSet) {
             let set = VFIODeviceSet(nil, kernel.scheduler)
             set.devices = [device]
+            sets.append(set)
             device.deviceSet = set
         }
         if let known = group.devices.first(where: { $0.device === device.device }), known.registrations > 0 {

@@ -16,6 +16,12 @@ extension Kernel {
         for parent in devices.parents.keys.sorted() {
             result.append("‘\(deviceName(parent, machine))’ as a parent of mdev devices")
         }
+        if let sets = referenceKernel?.vfio?.setsInUse, sets > 0 {
+            result.append("\(sets) device sets of devices that were not uninitialised")
+        }
+        for context in events.contexts.values.sorted(by: { $0.descriptor < $1.descriptor }) {
+            result.append("\(context.references) references to the eventfd \(context.descriptor)")
+        }
         return result
     }
 }

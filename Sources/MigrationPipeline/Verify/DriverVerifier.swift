@@ -12,12 +12,17 @@ struct DriverVerifier: Sendable {
     /// Makes texts with paths as the user wants to see them.
     let shown: @Sendable (String) -> String
     let progress: @Sendable (String) -> Void
+    /// What the old side did in other verifications; nil: everything is executed.
+    var memo: ExecutionMemo?
+    var raceMemo: RaceMemo?
+    /// Asked after each stage: what was found is enough.
+    var isEnough: @Sendable (Verification) -> Bool = { _ in false }
 
     func verify() throws(InputError) -> Verification {
         var result = Verification(
             driver: subject.name, oldLevel: subject.old.level.releaseName, newLevel: subject.new?.level.releaseName)
         progress("\(subject.name): scenario")
-        let old = Executor(image: subject.old)
+        let old = Executor(image: subject.old, memo: memo)
         let (oldBase, ended) = try old.performDefault(parameters: options.parameters)
         result.oldTrace = oldBase.trace.description
         result.counts.operations = oldBase.trace.operations.count
@@ -44,13 +49,13 @@ struct DriverVerifier: Sendable {
         }
         compare(oldBase, newBase, .scenario, tolerances, &result)
         if let newBase { result.compareEnds(oldBase, newBase, shown: shown) }
-        if result.unsupported == nil {
+        if result.unsupported == nil, !isEnough(result) {
             let stage = GeneratedStage(
                 old: old, new: new, tolerances: tolerances, options: options, shown: shown
             ) { progress("\(subject.name): \($0)") }
             try stage.run(oldBase, ended: ended, &result, &oldReached, &newReached)
         }
-        if options.sweeps, result.unsupported == nil {
+        if options.sweeps, result.unsupported == nil, !isEnough(result) {
             let sweep = FaultSweep(
                 scenario: scenario, old: old, oldBase: oldBase, new: new, newBase: newBase, tolerances: tolerances,
                 shown: shown)
@@ -63,8 +68,8 @@ struct DriverVerifier: Sendable {
         result.newCoverage = subject.new.map {
             Verification.Coverage($0.program.coverage, reached: newReached, shown: shown)
         }
-        if options.races, result.unsupported == nil {
-            let search = RaceSearch(plans: RacePlans(oldBase).list, old: subject.old, new: subject.new)
+        if options.races, result.unsupported == nil, !isEnough(result) {
+            let search = RaceSearch(plans: RacePlans(oldBase).list, old: subject.old, new: subject.new, memo: raceMemo)
             let trees = try search.run(budget: 2 * options.budget) { progress("\(subject.name): schedules, \($0)") }
             RaceJudge(plans: search.plans, trees: trees, tolerances: tolerances, shown: shown).judge(&result)
         }

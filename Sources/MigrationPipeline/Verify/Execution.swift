@@ -39,6 +39,8 @@ struct Execution: Sendable {
 /// Performs scenarios on an image.
 struct Executor: Sendable {
     let image: DriverImage
+    /// Nil: nothing is known from before.
+    var memo: ExecutionMemo?
 
     /// How often the default scenario is begun afresh without what ended it.
     private static let defaultLimit = 16
@@ -46,6 +48,14 @@ struct Executor: Sendable {
     /// Performs what the driver's own answers suggest. A request that ends in a fault is left out of it.
     /// - Returns: the whole scenario, and what came before it, each ending in a fault.
     func performDefault(parameters: String = "") throws(InputError) -> (whole: Execution, ended: [Execution]) {
+        let executions = try remembered(.byDefault(parameters: parameters)) { () throws(InputError) in
+            let found = try performDefaultAfresh(parameters: parameters)
+            return [found.whole] + found.ended
+        }
+        return (executions[0], Array(executions.dropFirst()))
+    }
+
+    private func performDefaultAfresh(parameters: String) throws(InputError) -> (whole: Execution, ended: [Execution]) {
         var avoided: Set<String> = []
         var ended: [Execution] = []
         while true {
@@ -71,20 +81,32 @@ struct Executor: Sendable {
     func perform(_ scenario: Scenario, failing number: Int? = nil, retries: Bool = false) throws(InputError)
         -> Execution
     {
-        let run = try image.run(failing: number)
-        return try execution(of: run) { performer in
-            var hasRetried = !retries
-            return try performer.perform(scenario) { operation in
-                guard !hasRetried, let number, run.machine.fallibleCalls.count >= number else { return false }
-                hasRetried = true
-                return operation.result?.isError ?? false
+        try remembered(.failing(scenario.memoText, number: number, retries: retries)) { () throws(InputError) in
+            let run = try image.run(failing: number)
+            let execution = try execution(of: run) { performer in
+                var hasRetried = !retries
+                return try performer.perform(scenario) { operation in
+                    guard !hasRetried, let number, run.machine.fallibleCalls.count >= number else { return false }
+                    hasRetried = true
+                    return operation.result?.isError ?? false
+                }
             }
-        }
+            return [execution]
+        }[0]
+    }
+
+    private func remembered(
+        _ key: @autoclosure () -> ExecutionKey, _ perform: () throws(InputError) -> [Execution]
+    ) throws(InputError) -> [Execution] {
+        guard let memo else { return try perform() }
+        return try memo.value(key(), perform)
     }
 
     /// Ends at the first fault: what comes after one is noise. Notes which operation reached what first.
     func performUntilFault(_ scenario: Scenario) throws(InputError) -> Execution {
-        try execution(of: try image.run(), afterFault: .end, notesBlocks: true) { try $0.perform(scenario) }
+        try remembered(.untilFault(scenario.memoText)) { () throws(InputError) in
+            [try execution(of: try image.run(), afterFault: .end, notesBlocks: true) { try $0.perform(scenario) }]
+        }[0]
     }
 
     private func execution(

@@ -118,6 +118,8 @@ extension GeneratedParts {
                 script.interrupts(
                     index: index, flags: action, start: start, count: count, data: action == 0x21 ? "" : "01000000")
             }
+            // Descriptor 1 is no eventfd: what refuses it may be that alone.
+            script.interrupts(index: index, flags: 0x24, start: start, count: count, data: name)
         }
         for argsz: UInt32 in [0, 4, 19, 20, 21, 4096, .max] {
             script.interrupts(index: index, flags: 0x24, count: 1, data: name, argsz: argsz)

@@ -10,6 +10,8 @@ struct GeneratedParts {
     private static let typeLimit = 4
     /// Dynamic debugging.
     static let debugging = "dyndbg=+p"
+    /// Of the code's own numbers, written to each attribute.
+    private static let numberLimit = 40
     /// More operations are cut from a part.
     static let stepLimit = 900
 
@@ -19,6 +21,7 @@ struct GeneratedParts {
             parts.append(ioctls(type))
             parts.append(edges(type))
             parts.append(interrupts(type))
+            parts.append(states(type))
             // What the registers of the others do is the same code.
             if number == 0 || type.device != profile.types[0].device {
                 parts += registers(type, limit: number == 0 ? Self.stepLimit : Self.stepLimit / 4)
@@ -77,7 +80,7 @@ struct GeneratedParts {
     }
 
     /// What writing to these does is not the driver's; other parts do it on purpose.
-    private static func isAction(_ path: String) -> Bool {
+    static func isAction(_ path: String) -> Bool {
         guard let name = path.split(separator: "/").last else { return true }
         return ["create", "remove", "uevent", "bind", "unbind"].contains(name)
     }
@@ -93,6 +96,12 @@ struct GeneratedParts {
             "1\n", "0\n", "", "\n", "-1\n", "4294967296\n", "nonsense\n", "0x10", String(repeating: "9", count: 60),
         ] {
             script.add("sysfs_write path=\(file.path) data=\(Script.quoted(text))")
+        }
+        // What the code compares with, and what is beside it.
+        for number in values.constants.filter({ $0 < 1 << 32 }).prefix(Self.numberLimit) {
+            for number in [number == 0 ? 0 : number - 1, number, number + 1] {
+                script.add("sysfs_write path=\(file.path) data=\(Script.quoted("\(number)"))")
+            }
         }
         script.add("sysfs_read path=\(file.path)")
     }

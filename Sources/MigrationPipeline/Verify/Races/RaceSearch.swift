@@ -7,6 +7,8 @@ struct RaceSearch: Sendable {
     let plans: [RacePlan]
     let old: DriverImage
     let new: DriverImage?
+    /// Of the old side; nil: everything is executed.
+    var memo: RaceMemo?
 
     struct Place: Sendable, Hashable {
         var side: Verification.Side
@@ -92,9 +94,16 @@ struct RaceSearch: Sendable {
         let runs = Workers.map(jobs) { job -> Result<RaceRun, InputError> in
             defer { progress() }
             guard let image = job.place.side == .old ? old : new else { return .failure(InputError("no driver")) }
-            let runner = RaceRunner(image: image, plan: plans[job.place.plan])
+            let plan = plans[job.place.plan]
+            let runner = RaceRunner(image: image, plan: plan)
+            let (schedule, only) = (job.branch.schedule, job.branch.only)
             do throws(InputError) {
-                return .success(try runner.perform(job.branch.schedule, only: job.branch.only))
+                guard let memo, job.place.side == .old else {
+                    return .success(try runner.perform(schedule, only: only))
+                }
+                let key = RaceKey(plan: plan, schedule: schedule, only: only)
+                return .success(
+                    try memo.value(key) { () throws(InputError) in try runner.perform(schedule, only: only) })
             } catch {
                 return .failure(error)
             }
@@ -102,3 +111,12 @@ struct RaceSearch: Sendable {
         for (job, run) in zip(jobs, runs) { trees[job.place]?.add(try run.get(), of: job.branch) }
     }
 }
+
+/// What a run of a race depends on.
+struct RaceKey: Hashable, Sendable {
+    var plan: RacePlan
+    var schedule: [Int]
+    var only: [Int]?
+}
+
+typealias RaceMemo = Memo<RaceKey, RaceRun>
