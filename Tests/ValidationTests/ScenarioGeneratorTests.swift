@@ -43,8 +43,7 @@ import Testing
                 zip(0..., [0x2a, 0x77, 0x13]).filter { number, _ in
                     reached.contains(number) && !reached.contains(number + 1) && blocks?.contains(number) ?? true
                 }.map(\.1)
-            }
-        ) { scenarios in try scenarios.map { try perform($0, faultsBeyond: faultsBeyond) } }
+            }, perform: { scenarios in try scenarios.map { try perform($0, faultsBeyond: faultsBeyond) } })
         return try generator.run(reached: BlockSet())
     }
 

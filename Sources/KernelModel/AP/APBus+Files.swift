@@ -57,8 +57,8 @@ extension APBus {
             readOnly("ap_usage_domain_mask") { [unowned self] in configuration.domains.text },
             readOnly("ap_control_domain_mask") { [unowned self] in configuration.domains.text },
             readOnly("ap_interrupts") { "1" },
-            mask("apmask", { $0.adapters }) { try $0.change(adapters: $1, domains: $0.domains) },
-            mask("aqmask", { $0.domains }) { try $0.change(adapters: $0.adapters, domains: $1) },
+            mask("apmask", \.adapters) { try $0.change(adapters: $1, domains: $0.domains) },
+            mask("aqmask", \.domains) { try $0.change(adapters: $0.adapters, domains: $1) },
         ]
     }
 

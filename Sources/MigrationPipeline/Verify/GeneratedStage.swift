@@ -80,8 +80,7 @@ struct GeneratedStage: Sendable {
             budget: options.budget,
             frontier: { [old] reached, blocks in
                 old.image.program.coverage.frontier(among: blocks) { reached.contains($0) }
-            }
-        ) { [old] scenarios in try Self.perform(scenarios, old) }
+            }, perform: { [old] scenarios in try Self.perform(scenarios, old) })
         return try generator.run(reached: reached, progress: progress)
     }
 

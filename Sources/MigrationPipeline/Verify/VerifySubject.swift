@@ -34,6 +34,16 @@ struct VerifySubject: Sendable {
         names = Tolerances.Names(creates: driver.creators, probes: other.creators)
     }
 
+    /// Two versions of a driver whose images are there already.
+    init(_ driver: LoadedDriver, _ image: DriverImage, _ other: LoadedDriver, _ otherImage: DriverImage) {
+        name = driver.usage.name
+        oldDriver = driver
+        old = image
+        newDriver = other
+        new = otherImage
+        names = Tolerances.Names(creates: driver.creators, probes: other.creators)
+    }
+
     /// A driver and what it was converted to.
     init(_ conversion: DriverConversion, _ settings: InputSettings) throws(InputError) {
         let driver = conversion.driver
