@@ -8,10 +8,11 @@ extension Verification.Coverage {
         let functions = map.functions.map { function in
             let counted = function.counted
             let missed = counted.filter { !reached.contains($0) }
+            func lines(_ blocks: [Int]) -> [Int] { Set(blocks.map { function.blocks[$0 - function.first].line }).sorted() }
             return Function(
                 name: function.name, file: shown(function.file), line: function.line, blocks: counted.count,
                 covered: counted.count - missed.count,
-                uncovered: Set(missed.map { function.blocks[$0 - function.first].line }).sorted())
+                uncovered: lines(missed), reached: lines(counted.filter { reached.contains($0) }))
         }
         self.init(functions: functions.sorted { ($0.file, $0.line, $0.name) < ($1.file, $1.line, $1.name) })
     }

@@ -84,7 +84,7 @@ public struct VerifyCommand: Sendable {
             results.append(
                 Result(
                     verification: verification, messages: loaded.notes + subject.messages,
-                    sources: subject.sources { shown.text($0) }))
+                    sources: subject.sources(verification) { shown.text($0) }))
         }
         return results
     }

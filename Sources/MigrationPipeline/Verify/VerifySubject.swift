@@ -58,16 +58,31 @@ struct VerifySubject: Sendable {
     var files: [String] { oldDriver.files.paths + (newDriver?.files.paths ?? []) }
 
     /// - Parameter shown: makes paths as the user wants to see them.
-    func sources(_ shown: (String) -> String) -> [VerifiedSource] {
+    func sources(_ verification: Verification, _ shown: (String) -> String) -> [VerifiedSource] {
         let sides: [(Verification.Side, LoadedDriver)] =
             [(.old, oldDriver)] + (newDriver.map { [(.new, $0)] } ?? [])
         return sides.flatMap { side, driver in
-            driver.files.paths.compactMap { path in
+            let coverage = side == .old ? verification.oldCoverage : verification.newCoverage
+            return driver.files.paths.compactMap { path in
                 driver.contents[path].map {
-                    VerifiedSource(side: side, path: shown(path), text: String(decoding: $0, as: UTF8.self))
+                    VerifiedSource(
+                        side: side, path: shown(path), text: String(decoding: $0, as: UTF8.self),
+                        lines: coverage?.lines(of: shown(path)) ?? [:])
                 }
             }
         }
+    }
+}
+
+extension Verification.Coverage {
+    /// What became of the lines at which a file's blocks begin. A line of several is reached when one of them is.
+    fileprivate func lines(of file: String) -> [Int: VerifiedSource.Line] {
+        var lines: [Int: VerifiedSource.Line] = [:]
+        for function in functions where function.file == file {
+            for line in function.uncovered { lines[line] = .uncovered }
+            for line in function.reached { lines[line] = .covered }
+        }
+        return lines
     }
 }
 

@@ -12,8 +12,14 @@ extension Verification {
             public var covered: Int
             /// Lines of blocks that were never reached, ascending.
             public var uncovered: [Int]
+            /// Lines of blocks that were reached, ascending.
+            public var reached: [Int]
 
-            public init(name: String, file: String, line: Int, blocks: Int, covered: Int, uncovered: [Int]) {
+            public init(
+                name: String, file: String, line: Int, blocks: Int, covered: Int, uncovered: [Int],
+                reached: [Int] = []
+            ) {
+                self.reached = reached
                 self.name = name
                 self.file = file
                 self.line = line
