@@ -34,6 +34,14 @@ struct VerifySubject: Sendable {
         names = Tolerances.Names(creates: driver.creators, probes: other.creators)
     }
 
+    /// Two versions that are decoded already.
+    init(_ driver: LoadedDriver, _ image: DriverImage, _ other: LoadedDriver, _ otherImage: DriverImage) {
+        name = driver.usage.name
+        (oldDriver, newDriver) = (driver, other)
+        (old, new) = (image, otherImage)
+        names = Tolerances.Names(creates: driver.creators, probes: other.creators)
+    }
+
     /// A driver and what it was converted to.
     init(_ conversion: DriverConversion, _ settings: InputSettings) throws(InputError) {
         let driver = conversion.driver

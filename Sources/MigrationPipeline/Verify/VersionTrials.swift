@@ -79,7 +79,9 @@ public struct VersionTrials: Sendable {
         do throws(InputError) { version = try new.with(contents: contents, level: new.level) } catch {
             return .rejected(error.message)
         }
-        if let error = version.errors.first { return .rejected(settings.shownText(error.description)) }
+        if let error = version.errors.first {
+            return .rejected(ShownPaths(settings, version.files.paths).text(error.description))
+        }
         let image: DriverImage
         do throws(InputError) {
             if try version.codeTexts(settings) == codes { return .same }
@@ -101,11 +103,10 @@ public struct VersionTrials: Sendable {
         settings: InputSettings, options: VerifyOptions, rules: RuleSet, memo: ExecutionMemo, raceMemo: RaceMemo,
         isEnough: @escaping @Sendable (Verification) -> Bool
     ) -> DriverVerifier {
-        let subject = VerifySubject(
-            name: old.usage.name, old: oldImage, new: image, conversion: nil,
-            names: Tolerances.Names(creates: old.creators, probes: new.creators))
+        let subject = VerifySubject(old, oldImage, new, image)
+        let shown = ShownPaths(settings, subject.files)
         return DriverVerifier(
-            subject: subject, rules: rules, options: options, shown: { settings.shownText($0) }, progress: { _ in },
+            subject: subject, rules: rules, options: options, shown: { shown.text($0) }, progress: { _ in },
             memo: memo, raceMemo: raceMemo, isEnough: isEnough)
     }
 }
