@@ -67,7 +67,9 @@ import Validation
 
     @Test func `the report says what to type, and that executes the race again`() throws {
         let found = try command("racy").run()
-        let report = String(decoding: found.standardOutput, as: UTF8.self)
+        // Long lines are wrapped.
+        let report = String(decoding: found.standardOutput, as: UTF8.self).split(whereSeparator: \.isWhitespace)
+            .joined(separator: " ")
         let race = try #require(report.firstMatch(of: #/in the race (create-remove:[0-9,*]+): \S+ use-after-free/#))
         #expect(report.contains(#/--schedule \S+:[0-9,*]+ executes that race alone/#), "\(report)")
         var again = command("racy")
