@@ -62,7 +62,12 @@ struct BaselineFile: Sendable {
         guard let path else { return CommandOutput("") }
         let (moved, texts) = relative(report.findings, report.sources)
         let text = Baseline(findings: moved, sources: texts).text
-        try AtomicWriter(creates: true).write([path: Array(text.utf8)])
+        do {
+            try AtomicWriter(creates: true).write([path: Array(text.utf8)])
+        } catch {
+            // As the user wrote it.
+            throw InputError(error.message.replacing(path, with: shownPath))
+        }
         let count = report.findings.count
         return CommandOutput("", messages: ["\(count) finding\(count == 1 ? "" : "s") written to \(shownPath)"])
     }

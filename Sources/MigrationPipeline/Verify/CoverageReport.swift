@@ -8,7 +8,9 @@ extension Verification.Coverage {
         let functions = map.functions.map { function in
             let counted = function.counted
             let missed = counted.filter { !reached.contains($0) }
-            func lines(_ blocks: [Int]) -> [Int] { Set(blocks.map { function.blocks[$0 - function.first].line }).sorted() }
+            func lines(_ blocks: [Int]) -> [Int] {
+                Set(blocks.map { function.blocks[$0 - function.first].line }).sorted()
+            }
             return Function(
                 name: function.name, file: shown(function.file), line: function.line, blocks: counted.count,
                 covered: counted.count - missed.count,

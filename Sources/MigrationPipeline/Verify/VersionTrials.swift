@@ -79,7 +79,9 @@ public struct VersionTrials: Sendable {
         do throws(InputError) { version = try new.with(contents: contents, level: new.level) } catch {
             return .rejected(error.message)
         }
-        if let error = version.errors.first { return .rejected(ShownPaths(settings, version.files.paths).text(error.description)) }
+        if let error = version.errors.first {
+            return .rejected(ShownPaths(settings, version.files.paths).text(error.description))
+        }
         let image: DriverImage
         do throws(InputError) {
             if try version.codeTexts(settings) == codes { return .same }

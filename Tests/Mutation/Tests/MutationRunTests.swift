@@ -22,7 +22,7 @@ struct MutationRunTests {
     }
 
     /// One of each of some kinds of mistake, in any function.
-    @Test(.timeLimit(.minutes(5)))
+    @Test
     func verifyCatchesMistakes() throws {
         let run = try Self.run()
         let known = try Self.survivors()
