@@ -16,6 +16,19 @@ import Testing
         }
     }
 
+    /// 3.2: nobody looks whether the driver is NULL.
+    @Test(arguments: [KernelLevel.S, .C0, .C1, .D0]) func oopsesWithoutADriver(level: KernelLevel) throws {
+        let sample = try Sample(level, .driver)
+        let nobody: MdevDriver? = nil
+        #expect(throws: ModelStop.self) {
+            if level == .D0 {
+                try sample.kernel.mdev.registerParent(sample.parentDevice, nobody, [])
+            } else {
+                _ = try sample.kernel.mdev.register(sample.parentDevice, nobody)
+            }
+        }
+    }
+
     /// Mandatory pointers of ops tables.
     @Test(arguments: Sample.tableLevels) func wantsCallbacks(level: KernelLevel) throws {
         let sample = try Sample(level)

@@ -197,6 +197,16 @@ import Testing
         }
     }
 
+    /// A group that goes with a notifier on it says so.
+    @Test(arguments: [KernelLevel.A1, .A1s, .A2, .B0, .B1, .B2, .B3]) func warnsOfNotifiers(level: KernelLevel) throws {
+        let user = try Pinner(level, listens: false)
+        #expect(user.register(1, 1) == "0")
+        try user.sample.close(user.session.device, user.session.group, user.session.container)
+        _ = user.sample.rig.news()
+        #expect(user.sample.remove() == "1")
+        #expect(user.sample.rig.news().contains("kmsg 4 WARNING: notifiers of vfio group 0 are left"))
+    }
+
     /// An external user keeps the group where it is.
     @Test(arguments: [KernelLevel.A1, .A1s, .A2, .B0, .B1, .B2, .B3]) func hasExternalUsers(level: KernelLevel) throws {
         let user = try Pinner(level)
