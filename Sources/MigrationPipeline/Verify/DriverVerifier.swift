@@ -48,10 +48,14 @@ struct DriverVerifier: Sendable {
             result.unsupported = shown(Headline(unsupported.stack, unsupported.what).text)
         }
         compare(oldBase, newBase, .scenario, tolerances, &result)
-        if let newBase { result.compareEnds(oldBase, newBase, shown: shown) }
+        if let newBase, !(oldBase.wasCutShort && newBase.wasCutShort) {
+            result.compareEnds(oldBase, newBase, shown: shown)
+        }
         if result.unsupported == nil, !isEnough(result) {
             let stage = GeneratedStage(
-                old: old, new: new, tolerances: tolerances, options: options, shown: shown
+                old: old, new: new, tolerances: tolerances,
+                bindsItself: newBase.map { $0.driverNames.isEmpty != oldBase.driverNames.isEmpty } ?? false,
+                options: options, shown: shown
             ) { progress("\(subject.name): \($0)") }
             try stage.run(oldBase, ended: ended, &result, &oldReached, &newReached)
         }

@@ -23,6 +23,8 @@ struct Execution: Sendable {
     var left: [ObjectHistory] = []
     /// What is still registered.
     var registrations: [String] = []
+    /// Mdevs that are still there.
+    var mdevs = 0
     var fallible: [FallibleCall] = []
     /// Bytes of memory in use before each operation.
     var memory: [Int] = []
@@ -34,6 +36,10 @@ struct Execution: Sendable {
     var firstReached: [Int: Int] = [:]
     /// A fault or something unsupported ended the scenario before its end.
     var wasEnded = false
+
+    /// A fault ended an operation, or the closing of all that was open in the end; or mdevs are still there, and with
+    /// them what they need. What is left behind then tells nothing about the driver.
+    var wasCutShort: Bool { wasEnded || !faults.isEmpty || mdevs > 0 }
 }
 
 /// Performs scenarios on an image.
@@ -159,6 +165,7 @@ struct Executor: Sendable {
         result.left = machine.memory.unreleased
         result.reached = BlockSet(machine.coveredBlocks)
         result.registrations = run.kernel.registrations(machine)
+        result.mdevs = run.reference.mdev.bus.devices.count
         var operation = -1
         for (index, function) in machine.fallibleCalls.enumerated() {
             while operation + 1 < starts.count, starts[operation + 1] <= index { operation += 1 }

@@ -136,6 +136,8 @@ struct FaultSweep: Sendable {
                 old: old.trace, new: new.trace, tolerances: tolerances.list, from: index)
             result.add(tolerated: equivalence.tolerated, titles: tolerances.titles)
             result.add(equivalence.differences.map { Verification.Difference($0, cause) })
+            // A task that a fault ended gives nothing back, on either side.
+            if old.wasCutShort && new.wasCutShort { return }
             let oldExtra = Self.extra(old, oldBase)
             let newExtra = newBase.map { Self.extra(new, $0) } ?? []
             if newExtra.count > oldExtra.count { add(leaks: newExtra, old: oldExtra, cause, &result) }

@@ -18,6 +18,8 @@ struct GeneratedStage: Sendable {
     let old: Executor
     let new: Executor?
     let tolerances: Tolerances
+    /// Mdevs are bound to the new driver itself, and were not to the old one.
+    let bindsItself: Bool
     let options: VerifyOptions
     let shown: @Sendable (String) -> String
     let progress: @Sendable (String) -> Void
@@ -51,22 +53,22 @@ struct GeneratedStage: Sendable {
         }
         result.counts.scenarios += all.count
         progress("comparing \(all.count) scenarios")
-        if let new {
-            let traits = GeneratedScenario.Trait.allCases.filter { $0.differs(old.image.level, new.image.level) }
-            for performed in all {
-                guard let trait = performed.scenario.trait, traits.contains(trait) else { continue }
-                result.notCompared.append("“\(performed.scenario.name)”: \(trait.reason)")
-            }
-            all.removeAll { $0.scenario.trait.map(traits.contains) ?? false }
+        let traits = GeneratedScenario.Trait.allCases.filter { trait in
+            new.map { trait.differs(old.image.level, $0.image.level) } ?? false || trait == .bindingAgain && bindsItself
+        }
+        for performed in all {
+            guard let trait = performed.scenario.trait, traits.contains(trait) else { continue }
+            result.notCompared.append("“\(performed.scenario.name)”: \(trait.reason)")
         }
         let others = try perform(all.map(\.scenario))
         for (performed, other) in zip(all, others) {
-            result.counts.operations += performed.outcome.trace.operations.count
             if let other {
                 result.counts.executions += 1
                 newReached.formUnion(other.reached)
             }
-            compare(performed, other, &result)
+            let isComparable = performed.scenario.trait.map { !traits.contains($0) } ?? true
+            if isComparable { result.counts.operations += performed.outcome.trace.operations.count }
+            compare(performed, other, isComparable: isComparable, &result)
         }
     }
 
@@ -108,19 +110,22 @@ struct GeneratedStage: Sendable {
     // MARK: What came of it
 
     private func compare(
-        _ performed: ScenarioGenerator<Execution>.Performed, _ other: Execution?, _ result: inout Verification
+        _ performed: ScenarioGenerator<Execution>.Performed, _ other: Execution?, isComparable: Bool,
+        _ result: inout Verification
     ) {
         let (name, old) = (performed.scenario.name, performed.outcome)
         var found = Verification(driver: "", oldLevel: "", newLevel: other.map { _ in "" })
         FaultComparison(old: old, new: other, cause: .scenario, shown: shown).add(to: &found)
         if let other {
-            // Where the new one came to an end, nothing can be said of what follows.
-            let shown = other.wasEnded && !old.wasEnded ? old.trace.prefix(operations: other.trace) : old.trace
-            let equivalence = Equivalence(old: shown, new: other.trace, tolerances: tolerances.list)
-            result.counts.equal += equivalence.equal
-            result.add(tolerated: equivalence.tolerated, titles: tolerances.titles)
-            found.differences += equivalence.differences.map { Verification.Difference($0, .scenario) }
-            if !old.wasEnded && !other.wasEnded { found.compareEnds(old, other, shown: self.shown) }
+            if isComparable {
+                // Where the new one came to an end, nothing can be said of what follows.
+                let shown = other.wasEnded && !old.wasEnded ? old.trace.prefix(operations: other.trace) : old.trace
+                let equivalence = Equivalence(old: shown, new: other.trace, tolerances: tolerances.list)
+                result.counts.equal += equivalence.equal
+                result.add(tolerated: equivalence.tolerated, titles: tolerances.titles)
+                found.differences += equivalence.differences.map { Verification.Difference($0, .scenario) }
+            }
+            if !(old.wasCutShort && other.wasCutShort) { found.compareEnds(old, other, shown: self.shown) }
         }
         for index in found.differences.indices { found.differences[index].scenario = name }
         for index in found.faults.indices { found.faults[index].scenario = name }
@@ -169,16 +174,21 @@ extension GeneratedScenario.Trait {
     func differs(_ old: KernelLevel, _ new: KernelLevel) -> Bool {
         switch self {
         case .unloadingWhileOpen: old.holdsDriverModule != new.holdsDriverModule
-        case .bindingAgain: old.attachesExplicitly != new.attachesExplicitly
+        case .bindingAgain:
+            old.attachesExplicitly != new.attachesExplicitly
         case .openingTwice: old.opensOnce != new.opensOnce
+        case .endingRemoval: old.unregisterWaitsForContainer != new.unregisterWaitsForContainer
         }
     }
 
     var reason: String {
         switch self {
         case .unloadingWhileOpen: "only one of the kernels unloads a module whose devices are open"
-        case .bindingAgain: "only one of the kernels binds an mdev again that was unbound"
+        case .bindingAgain:
+            "only one of the kernels asks the driver when an mdev is unbound or bound again"
         case .openingTwice: "only one of the kernels tells the driver of each time that a device is opened"
+        case .endingRemoval:
+            "only one of the kernels lets a removal wait until the group has left its container"
         }
     }
 }

@@ -5,7 +5,8 @@ extension GeneratedParts {
     func lifecycles() -> [GeneratedScenario] {
         guard let type = profile.types.first else { return [] }
         return [
-            several(type), twice(type), reopening(type), removing(type), unloading(type), unloadingWithLeft(type),
+            several(type), twice(type), reopening(type), removing(type), removingWithDeviceLast(type), unloading(type),
+            unloadingWithLeft(type),
             binding(type), containers(type), mapping(type), noContainer(type),
         ]
     }
@@ -66,7 +67,7 @@ extension GeneratedParts {
             touch(type, on: "device2", value: 3, &script)
             script.add("open uuid=\(Script.uuid(1))")
             script.setup("close what=device2")
-            script.setup("close what=group")
+            script.closeGroup()
             script.setup("close what=container")
             script.remove(1)
         }
@@ -84,7 +85,7 @@ extension GeneratedParts {
             }
             // A device outlives the descriptors of its group and container.
             script.open(1)
-            script.setup("close what=group")
+            script.closeGroup()
             touch(type, value: 4, &script)
             script.setup("close what=container")
             touch(type, value: 5, &script)
@@ -99,7 +100,7 @@ extension GeneratedParts {
     }
 
     private func removing(_ type: DriverProfile.MdevType) -> GeneratedScenario {
-        part("removed while open") { script in
+        part("removed while open", trait: .endingRemoval) { script in
             script.create(type.name, 1)
             script.create(type.name, 2)
             script.open(1, asking: type.device)
@@ -115,11 +116,32 @@ extension GeneratedParts {
             script.readEventfds(type.device.interrupts)
             script.setup("close what=device")
             script.add("job_blocked name=remove")
-            script.setup("close what=group")
+            script.closeGroup()
             script.setup("close what=container")
             script.add("job_blocked name=remove")
             script.add("exists uuid=\(Script.uuid(1))")
             script.remove(2)
+        }
+    }
+
+    /// Then all that a removal can wait for is over at once, whichever it is.
+    private func removingWithDeviceLast(_ type: DriverProfile.MdevType) -> GeneratedScenario {
+        part("removed while open, the device closed last") { script in
+            script.create(type.name, 1)
+            script.open(1, asking: type.device)
+            script.enable(type.device.interrupts)
+            script.topic = "remove while open"
+            script.setup("job_start name=remove arg=\(Script.uuid(1))")
+            script.add("job_blocked name=remove")
+            script.closeGroup()
+            script.setup("close what=container")
+            script.add("job_blocked name=remove")
+            touch(type, value: 1, &script)
+            script.add("ioctl on=device cmd=DEVICE_GET_INFO in=\(script.words([16, 0, 0, 0]))")
+            script.readEventfds(type.device.interrupts)
+            script.setup("close what=device")
+            script.add("job_end name=remove")
+            script.add("exists uuid=\(Script.uuid(1))")
         }
     }
 
