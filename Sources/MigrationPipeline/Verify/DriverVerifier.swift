@@ -68,9 +68,9 @@ struct DriverVerifier: Sendable {
             }
         }
         result.oldCoverage = Verification.Coverage(
-            subject.old.program.coverage, reached: oldReached, shown: shown)
+            subject.old.coverage, reached: oldReached, shown: shown)
         result.newCoverage = subject.new.map {
-            Verification.Coverage($0.program.coverage, reached: newReached, shown: shown)
+            Verification.Coverage($0.coverage, reached: newReached, shown: shown)
         }
         if options.races, result.unsupported == nil, !isEnough(result) {
             let search = RaceSearch(plans: RacePlans(oldBase).list, old: subject.old, new: subject.new, memo: raceMemo)

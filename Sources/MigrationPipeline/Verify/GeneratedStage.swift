@@ -78,10 +78,10 @@ struct GeneratedStage: Sendable {
         let profile = DriverProfile(
             [base.trace, survey.trace], isBigEndian: old.image.program.target.isBigEndian)
         let generator = ScenarioGenerator<Execution>(
-            profile: profile, constants: old.image.program.coverage.constants, seed: options.seed,
+            profile: profile, constants: old.image.coverage.constants, seed: options.seed,
             budget: options.budget,
             frontier: { [old] reached, blocks in
-                old.image.program.coverage.frontier(among: blocks) { reached.contains($0) }
+                old.image.coverage.frontier(among: blocks) { reached.contains($0) }
             }, perform: { [old] scenarios in try Self.perform(scenarios, old) })
         return try generator.run(reached: reached, progress: progress)
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import ClangFrontend
 import KernelLevels
+import Machine
 import MdevUsage
 import MigrationPlanning
 import Reporting
@@ -26,11 +27,13 @@ struct VerifySubject: Sendable {
         old = try driver.image(settings)
     }
 
-    /// Two versions of a driver.
+    /// Two versions of a driver. Where each is one module, the other one is loaded under the name of the first.
     init(_ driver: LoadedDriver, _ other: LoadedDriver, _ settings: InputSettings) throws(InputError) {
         try self.init(driver, settings)
         newDriver = other
-        new = try other.image(settings)
+        let (modules, others) = (driver.moduleNames, other.moduleNames)
+        let name = modules.count == 1 && others.count == 1 && modules != others ? modules.first : nil
+        new = try other.image(named: name, settings)
         names = Tolerances.Names(creates: driver.creators, probes: other.creators)
     }
 
@@ -88,8 +91,13 @@ extension Verification.Coverage {
 
 extension LoadedDriver {
     /// As it was loaded.
-    func image(_ settings: InputSettings) throws(InputError) -> DriverImage {
-        try DriverImage(files.paths.compactMap { requests[$0] }, level: level, settings)
+    func image(named name: String? = nil, _ settings: InputSettings) throws(InputError) -> DriverImage {
+        try DriverImage(files.paths.compactMap { requests[$0] }, level: level, named: name, settings)
+    }
+
+    /// Of the modules that its files are built into.
+    var moduleNames: Set<String> {
+        Set(files.paths.compactMap { requests[$0].map { EmissionRequest($0).moduleName } })
     }
 
     /// With other contents, at another level: parsed again as the result of a conversion.

@@ -205,10 +205,13 @@ extension GeneratedParts {
             script.add("ioctl on=group cmd=GROUP_UNSET_CONTAINER arg=0")
             touch(type, value: 1, &script)
             script.setup("close what=device")
+            // Up to 5.17 a virtual machine that knows the group keeps it in its container.
+            script.setup("kvm on=group do=detach")
             script.add("ioctl on=group cmd=GROUP_UNSET_CONTAINER arg=0")
             script.add("ioctl on=group cmd=GROUP_GET_DEVICE_FD name=\(Script.uuid(1))")
             script.add("ioctl on=group cmd=GROUP_SET_CONTAINER container=container")
             script.setup("ioctl on=container cmd=SET_IOMMU arg=3")
+            script.setup("kvm on=group do=attach")
             script.setup("ioctl on=group cmd=GROUP_GET_DEVICE_FD name=\(Script.uuid(1))")
             touch(type, value: 2, &script)
             script.close()
