@@ -48,14 +48,14 @@ struct DriverVerifier: Sendable {
             result.unsupported = shown(Headline(unsupported.stack, unsupported.what).text)
         }
         compare(oldBase, newBase, .scenario, tolerances, &result)
-        if let newBase, !(oldBase.wasCutShort && newBase.wasCutShort) {
-            result.compareEnds(oldBase, newBase, shown: shown)
+        if let newBase {
+            if !(oldBase.wasCutShort && newBase.wasCutShort) { result.compareEnds(oldBase, newBase, shown: shown) }
+        } else {
+            addLeft(oldBase, &result)
         }
         if result.unsupported == nil, !isEnough(result) {
             let stage = GeneratedStage(
-                old: old, new: new, tolerances: tolerances,
-                bindsItself: newBase.map { $0.driverNames.isEmpty != oldBase.driverNames.isEmpty } ?? false,
-                options: options, shown: shown
+                old: old, new: new, newBase: newBase, tolerances: tolerances, options: options, shown: shown
             ) { progress("\(subject.name): \($0)") }
             try stage.run(oldBase, ended: ended, &result, &oldReached, &newReached)
         }
@@ -77,8 +77,23 @@ struct DriverVerifier: Sendable {
             let trees = try search.run(budget: 2 * options.budget) { progress("\(subject.name): schedules, \($0)") }
             RaceJudge(plans: search.plans, trees: trees, tolerances: tolerances, shown: shown).judge(&result)
         }
+        var newSide: RulesOfFaults.Side?
+        if let image = subject.new, let newBase { newSide = .init(level: image.level, base: newBase) }
+        RulesOfFaults(rules: rules, old: .init(level: subject.old.level, base: oldBase), new: newSide).number(&result)
         result.conclude()
         return result
+    }
+
+    /// A driver by itself leaves nothing, once it is unloaded and all is closed.
+    private func addLeft(_ base: Execution, _ result: inout Verification) {
+        guard base.unsupported == nil, base.faults.isEmpty, !base.wasEnded else { return }
+        // What nobody allocated is the name of hardware that is still there.
+        let left = base.left.filter { !$0.allocated.isEmpty }.map(\.leakText) + base.registrations
+        guard !left.isEmpty else { return }
+        var difference = Verification.Difference(
+            cause: .scenario, operation: nil, kinds: ["left behind"], old: [], new: left.map(shown), side: .old)
+        difference.rule = ExecutedRule(left: left, .scenario)?.rawValue
+        result.differences.append(difference)
     }
 
     /// Results, effects and faults of one scenario on both sides.

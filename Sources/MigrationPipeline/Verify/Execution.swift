@@ -18,6 +18,8 @@ struct Execution: Sendable {
     var faults: [Fault] = []
     /// Faults after which the kernel went on: bytes that were never written went to users.
     var leaks: [Fault] = []
+    /// What no kernel notices.
+    var breaches: [Breach] = []
     var unsupported: Unsupported?
     /// Memory that the driver allocated and nobody released.
     var left: [ObjectHistory] = []
@@ -162,6 +164,7 @@ struct Executor: Sendable {
             }
         }
         for case .fault(let fault) in run.kernel.leaks { result.leaks.append(fault) }
+        result.breaches = run.kernel.breaches
         result.left = machine.memory.unreleased
         result.reached = BlockSet(machine.coveredBlocks)
         result.registrations = run.kernel.registrations(machine)

@@ -17,9 +17,9 @@ extension Execution: ScenarioOutcome {
 struct GeneratedStage: Sendable {
     let old: Executor
     let new: Executor?
+    /// Of the default scenario.
+    let newBase: Execution?
     let tolerances: Tolerances
-    /// Mdevs are bound to the new driver itself, and were not to the old one.
-    let bindsItself: Bool
     let options: VerifyOptions
     let shown: @Sendable (String) -> String
     let progress: @Sendable (String) -> Void
@@ -53,8 +53,10 @@ struct GeneratedStage: Sendable {
         }
         result.counts.scenarios += all.count
         progress("comparing \(all.count) scenarios")
-        let traits = GeneratedScenario.Trait.allCases.filter { trait in
-            new.map { trait.differs(old.image.level, $0.image.level) } ?? false || trait == .bindingAgain && bindsItself
+        var traits: [GeneratedScenario.Trait] = []
+        if let new, let newBase {
+            let kinds = [(old, base), (new, newBase)].map { MdevKind($0.image.level, $1) }
+            traits = GeneratedScenario.Trait.allCases.filter { $0.differs(kinds[0], kinds[1]) }
         }
         for performed in all {
             guard let trait = performed.scenario.trait, traits.contains(trait) else { continue }
@@ -116,11 +118,13 @@ struct GeneratedStage: Sendable {
         let (name, old) = (performed.scenario.name, performed.outcome)
         var found = Verification(driver: "", oldLevel: "", newLevel: other.map { _ in "" })
         FaultComparison(old: old, new: other, cause: .scenario, shown: shown).add(to: &found)
+        EarlyLimit.add(old: old.trace, new: other?.trace, to: &found)
         if let other {
             if isComparable {
                 // Where the new one came to an end, nothing can be said of what follows.
                 let shown = other.wasEnded && !old.wasEnded ? old.trace.prefix(operations: other.trace) : old.trace
-                let equivalence = Equivalence(old: shown, new: other.trace, tolerances: tolerances.list)
+                let list = tolerances.with(drivers: other.driverNames).list
+                let equivalence = Equivalence(old: shown, new: other.trace, tolerances: list)
                 result.counts.equal += equivalence.equal
                 result.add(tolerated: equivalence.tolerated, titles: tolerances.titles)
                 found.differences += equivalence.differences.map { Verification.Difference($0, .scenario) }
@@ -170,22 +174,36 @@ extension Verification {
     }
 }
 
+/// What a driver's mdevs are bound to.
+struct MdevKind {
+    let level: KernelLevel
+    /// To its own mdev_driver, not to the kernel's shim.
+    let hasOwnDriver: Bool
+
+    init(_ level: KernelLevel, _ base: Execution) {
+        self.level = level
+        hasOwnDriver = !base.driverNames.isEmpty
+    }
+
+    fileprivate var isHeldWhileOpen: Bool { level.holdsDriverModule && hasOwnDriver }
+}
+
 extension GeneratedScenario.Trait {
-    func differs(_ old: KernelLevel, _ new: KernelLevel) -> Bool {
+    func differs(_ old: MdevKind, _ new: MdevKind) -> Bool {
         switch self {
-        case .unloadingWhileOpen: old.holdsDriverModule != new.holdsDriverModule
+        case .unloadingWhileOpen: old.isHeldWhileOpen != new.isHeldWhileOpen
         case .bindingAgain:
-            old.attachesExplicitly != new.attachesExplicitly
-        case .openingTwice: old.opensOnce != new.opensOnce
-        case .endingRemoval: old.unregisterWaitsForContainer != new.unregisterWaitsForContainer
+            old.level.attachesExplicitly != new.level.attachesExplicitly || old.hasOwnDriver != new.hasOwnDriver
+        case .openingTwice: old.level.opensOnce != new.level.opensOnce
+        case .endingRemoval:
+            old.level.unregisterWaitsForContainer != new.level.unregisterWaitsForContainer
         }
     }
 
     var reason: String {
         switch self {
         case .unloadingWhileOpen: "only one of the kernels unloads a module whose devices are open"
-        case .bindingAgain:
-            "only one of the kernels asks the driver when an mdev is unbound or bound again"
+        case .bindingAgain: "only one of the drivers is told that an mdev is unbound, and bound again"
         case .openingTwice: "only one of the kernels tells the driver of each time that a device is opened"
         case .endingRemoval:
             "only one of the kernels lets a removal wait until the group has left its container"

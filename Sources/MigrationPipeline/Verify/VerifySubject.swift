@@ -49,7 +49,7 @@ struct VerifySubject: Sendable {
 
     /// A driver and what it was converted to.
     init(_ conversion: DriverConversion, _ settings: InputSettings) throws(InputError) {
-        let driver = conversion.driver
+        let driver = conversion.driver.executed(before: conversion.target)
         let converted = try driver.with(contents: conversion.files, level: conversion.target)
         try self.init(driver, converted, settings)
         self.conversion = conversion
@@ -98,6 +98,16 @@ extension LoadedDriver {
     /// Of the modules that its files are built into.
     var moduleNames: Set<String> {
         Set(files.paths.compactMap { requests[$0].map { EmissionRequest($0).moduleName } })
+    }
+
+    /// What fits several kernels is taken for one of the newest; where that is newer than the target, it is executed on the
+    /// first one from the target on.
+    fileprivate func executed(before target: KernelLevel) -> LoadedDriver {
+        if isLevelOfTree || level.order <= target.order { return self }
+        for earlier in KernelLevel.allCases where (target.order..<level.order).contains(earlier.order) {
+            if let fitting = try? with(contents: [:], level: earlier), fitting.errors.isEmpty { return fitting }
+        }
+        return self
     }
 
     /// With other contents, at another level: parsed again as the result of a conversion.

@@ -106,8 +106,11 @@ extension GeneratedParts {
             script.open(1, asking: type.device)
             script.enable(type.device.interrupts)
             script.topic = "remove while open"
+            script.add("available \(type.name)=")
             script.setup("job_start name=remove arg=\(Script.uuid(1))")
             script.add("job_blocked name=remove")
+            // The device counts until its user has closed it.
+            script.add("available \(type.name)=")
             touch(type, value: 1, &script)
             script.add("ioctl on=device cmd=DEVICE_GET_INFO in=\(script.words([16, 0, 0, 0]))")
             script.add("exists uuid=\(Script.uuid(1))")
@@ -175,6 +178,8 @@ extension GeneratedParts {
             touch(type, value: 1, &script)
             script.close()
             script.remove(1)
+            // There still, where a driver keeps its module for its mdevs.
+            script.add("remove uuid=\(Script.uuid(2)) data=\"1\"")
         }
     }
 
