@@ -65,6 +65,8 @@ import Validation
 extension Verification {
     /// The verdict, and each thing that is different or wrong once.
     fileprivate var summary: String {
+        // How far the two came says nothing.
+        if verdict == .unsupported { return verdict.rawValue }
         var parts: [String] = []
         for difference in differences where difference.side != .old {
             let name = difference.operation.map { String($0.prefix { $0 != " " }) } ?? "at the end"
