@@ -22,6 +22,7 @@ struct VerifiedFixture: Sendable, CustomTestStringConvertible {
     /// Each driver of the fixture that is converted.
     func subjects() throws -> [(subject: VerifySubject, settings: InputSettings)] {
         let folder = try TemporaryFolder()
+        defer { withExtendedLifetime(folder) {} }
         try fixture.write(to: folder.path)
         if let from {
             let results = "\(fixture.folder)/expected/\(from.firstReleaseName)"
@@ -32,12 +33,12 @@ struct VerifiedFixture: Sendable, CustomTestStringConvertible {
             }
         }
         let settings = InputSettings(paths: [folder.path], workingDirectory: folder.path)
-        var subjects: [(VerifySubject, InputSettings)] = []
+        var subjects: [(subject: VerifySubject, settings: InputSettings)] = []
         for driver in try DriverLoader(settings).load().drivers {
             let driver = try source.map { try driver.with(contents: [:], level: $0) } ?? driver
             let conversion = DriverConverter(target: target).convert(driver)
             guard case .converted = conversion.outcome else { continue }
-            subjects.append((try VerifySubject(conversion, settings), settings))
+            subjects.append((subject: try VerifySubject(conversion, settings), settings: settings))
         }
         return subjects
     }

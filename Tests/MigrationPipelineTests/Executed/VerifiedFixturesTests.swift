@@ -32,11 +32,11 @@ import Validation
     private static let needs:
         [String: (fixture: String, target: KernelLevel, source: KernelLevel?, from: KernelLevel?)] =
             [
-                "K-01": ("sieve", .B2, nil, nil), "K-02": ("sieve", .B2, nil, nil), "K-03": ("relic", .B2, nil, nil),
+                "K-01": ("sieve", .B2, nil, nil), "K-02": ("sieve", .B2, nil, nil), "K-03": ("beacon", .B2, nil, nil),
                 "K-04": ("sieve", .B2, .A1s, nil), "K-05": ("sieve", .B2, nil, nil), "K-06": ("sieve", .B2, nil, nil),
                 "K-07": ("sieve", .S, nil, nil), "K-08": ("sieve", .B3, nil, nil), "K-09": ("sieve", .B1, .A1, nil),
-                "K-10": ("sieve", .B2, nil, nil), "K-11": ("relay", .B2, nil, nil), "K-13": ("relic", .B2, nil, nil),
-                "K-14": ("hourglass", .B2, nil, nil), "K-15": ("relic", .B2, nil, nil), "K-16": ("sieve", .B2, nil, .S),
+                "K-10": ("sieve", .B2, nil, nil), "K-11": ("sieve", .B2, nil, nil), "K-13": ("gauge", .B2, .A0, nil),
+                "K-14": ("metronome", .B2, nil, nil), "K-15": ("relic", .B2, nil, nil), "K-16": ("sieve", .B2, nil, .S),
             ]
 
     /// Rules for hardware that no driver of ours has.
@@ -65,6 +65,8 @@ import Validation
 extension Verification {
     /// The verdict, and each thing that is different or wrong once.
     fileprivate var summary: String {
+        // How far the two came says nothing.
+        if verdict == .unsupported { return verdict.rawValue }
         var parts: [String] = []
         for difference in differences where difference.side != .old {
             let name = difference.operation.map { String($0.prefix { $0 != " " }) } ?? "at the end"
