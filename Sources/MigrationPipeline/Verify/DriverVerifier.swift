@@ -48,13 +48,20 @@ struct DriverVerifier: Sendable {
             result.unsupported = shown(Headline(unsupported.stack, unsupported.what).text)
         }
         compare(oldBase, newBase, .scenario, tolerances, &result)
-        if let newBase { result.compareEnds(oldBase, newBase, shown: shown) }
+        var habits = (old: DriverHabits(), new: DriverHabits())
+        habits.old.add(oldBase)
+        if let newBase {
+            result.compareEnds(oldBase, newBase, shown: shown)
+            habits.new.add(newBase)
+        }
         if result.unsupported == nil, !isEnough(result) {
             let stage = GeneratedStage(
                 old: old, new: new, tolerances: tolerances, options: options, shown: shown
             ) { progress("\(subject.name): \($0)") }
-            try stage.run(oldBase, ended: ended, &result, &oldReached, &newReached)
+            try stage.run(oldBase, ended: ended, &result, &oldReached, &newReached, &habits)
         }
+        LockComparison(old: habits.old, new: habits.new, shown: shown).add(to: &result)
+        AllocationComparison(old: habits.old, new: habits.new, shown: shown).add(to: &result)
         if options.sweeps, result.unsupported == nil, !isEnough(result) {
             let sweep = FaultSweep(
                 scenario: scenario, old: old, oldBase: oldBase, new: new, newBase: newBase, tolerances: tolerances,
