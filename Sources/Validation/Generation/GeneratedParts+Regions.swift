@@ -36,7 +36,9 @@ extension GeneratedParts {
             for position in [last + 0x10_0000, 1 << 40, 9 << 40, 1 << 62] { both(position, 4, &script) }
             script.topic = "the file's position"
             for request in [
-                "lseek pos=0", "read n=4", "read n=4", "read n=2", "lseek current", "write data=00", "lseek pos=-1",
+                "lseek pos=0", "read n=4", "read n=4", "read n=2", "lseek current", "write data=00", "read n=1",
+                // What is written is read if the position stayed.
+                "write data=5a", "read n=1", "write data=11223344", "read n=4", "lseek pos=-1",
                 "pread pos=-1 n=1",
                 "pwrite pos=-1 data=00",
             ] { script.add(request) }
