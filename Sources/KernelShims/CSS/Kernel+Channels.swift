@@ -114,11 +114,13 @@ extension Kernel {
             }
         }
         channelObjects.lockAround[request.task] = lock
+        noteLocks(machine)
         func unlock() throws(Stop) {
             channelObjects.lockAround[request.task] = nil
             if let violation = locks.release(request, interruptsOff: wereOff ?? false) {
                 throw stop(violation, machine)
             }
+            noteLocks(machine)
         }
         do {
             try body()

@@ -86,7 +86,7 @@ enum IDRFunctions {
 
     private static let numbers: [KernelFunction] = [
         KernelFunction("ida_alloc_range", ["i32(ptr, i32, i32, i32)"], canFail: true) { call throws(Stop) in
-            if try call.allocationFlags(3).maySleep { try call.mightSleep() }
+            try call.wait(try call.allocationFlags(3))
             if call.mustFail { return .error(.ENOMEM) }
             let first = UInt32(truncatingIfNeeded: try call.value(1))
             let last = UInt32(truncatingIfNeeded: try call.value(2))
@@ -137,7 +137,7 @@ extension KernelCall {
     fileprivate func give(
         _ allocate: (inout IDR<UInt64>, UInt64?) throws(Errno) -> Int32
     ) throws(Stop) -> UInt64 {
-        if try allocationFlags(4).maySleep { try mightSleep() }
+        try wait(try allocationFlags(4))
         if mustFail { return .error(.ENOMEM) }
         let pointer = try value(1)
         return try change { idr in

@@ -26,7 +26,7 @@ enum XArrayFunctions {
             ["xa_store", "__xa_store", "xa_store_irq", "xa_store_bh"], ["ptr(ptr, i64, ptr, i32)"], canFail: true
         ) {
             call throws(Stop) in
-            if try call.allocationFlags(3).maySleep { try call.mightSleep() }
+            try call.wait(try call.allocationFlags(3))
             // xa_err() is in the upper bits of an internal entry.
             if call.mustFail { return call.arrayError(.ENOMEM) }
             let (index, entry) = (try call.value(1), try call.entry(2))
@@ -40,7 +40,7 @@ enum XArrayFunctions {
         KernelFunction.named(["xa_insert", "__xa_insert", "xa_insert_irq"], ["i32(ptr, i64, ptr, i32)"], canFail: true)
         {
             call throws(Stop) in
-            if try call.allocationFlags(3).maySleep { try call.mightSleep() }
+            try call.wait(try call.allocationFlags(3))
             if call.mustFail { return .error(.ENOMEM) }
             let (index, entry) = (try call.value(1), try call.entry(2))
             return try call.array { array in

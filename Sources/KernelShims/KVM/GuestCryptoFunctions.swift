@@ -52,6 +52,7 @@ extension KernelCall {
         if let violation = kernel.locks.release(request, interruptsOff: false) {
             throw kernel.stop(violation, machine)
         }
+        kernel.noteLocks(machine)
     }
 }
 
@@ -60,7 +61,7 @@ extension Kernel {
     func take(_ request: LockRequest, _ machine: Machine) throws(Stop) {
         while true {
             switch locks.acquire(request) {
-            case .acquired, .refused: return
+            case .acquired, .refused: return noteLocks(machine)
             case .violation(let violation): throw stop(violation, machine)
             case .mustWait:
                 _ = try block(machine, for: names(machine).lock(request.address)) { self.locks.isFree(for: request) }

@@ -33,6 +33,7 @@ extension Kernel {
         if let lock {
             try take(lock, machine)
             if let violation = locks.release(lock, interruptsOff: false) { throw stop(violation, machine) }
+            noteLocks(machine)
         }
         return try queueStatus(guest, registers, machine)
     }

@@ -17,6 +17,8 @@ public final class Kernel {
 
     // Memory.
     var managed = ManagedMemory()
+    /// Where drivers asked for memory without being willing to wait for it, innermost first.
+    public internal(set) var hurriedAllocations: [[StackFrame]] = []
     var caches: [UInt64: ObjectCache] = [:]
     var pages = PageTable()
     /// What vmalloc_user() gave.

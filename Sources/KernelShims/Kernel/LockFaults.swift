@@ -51,7 +51,20 @@ extension Kernel {
     }
 
     /// A fault ended what the present task did. What it had locked stays locked.
-    public func taskDied(_ machine: Machine) { locks.abandon(LockTask(machine.tasks.current.number)) }
+    public func taskDied(_ machine: Machine) {
+        locks.abandon(LockTask(machine.tasks.current.number))
+        noteLocks(machine)
+    }
+
+    /// Tells who notes accesses what the present task holds from here on.
+    func noteLocks(_ machine: Machine) {
+        guard let log = machine.accessLog else { return }
+        let task = machine.tasks.current.number
+        log.setLocks(
+            locks.holds.filter { $0.task.rawValue == task && $0.kind.hasOwner }.map {
+                AccessLog.HeldLock(address: $0.address, isExclusive: $0.mode == .exclusive)
+            })
+    }
 
     /// Memory ends that may hold locks and timers.
     func memoryEnds(_ address: UInt64, _ machine: Machine) throws(Stop) {

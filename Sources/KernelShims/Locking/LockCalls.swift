@@ -15,7 +15,9 @@ extension KernelCall {
         let request = try request(index, kind, mode, interrupts, isTry: isTry, subclass: subclass, kernel)
         while true {
             switch kernel.locks.acquire(request) {
-            case .acquired(let wereOff): return wereOff
+            case .acquired(let wereOff):
+                kernel.noteLocks(machine)
+                return wereOff
             case .refused: return nil
             case .violation(let violation): throw kernel.stop(violation, machine)
             case .mustWait(let holders):
@@ -42,6 +44,7 @@ extension KernelCall {
         if let violation = kernel.locks.release(request, interruptsOff: interruptsOff) {
             throw kernel.stop(violation, machine)
         }
+        kernel.noteLocks(machine)
     }
 
     func request(

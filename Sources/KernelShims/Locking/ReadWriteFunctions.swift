@@ -16,6 +16,7 @@ enum ReadWriteFunctions {
             let kernel = try call.kernel
             let request = try call.request(0, .rwsem, .exclusive, .unchanged, kernel)
             if let violation = kernel.locks.downgrade(request) { throw kernel.stop(violation, call.machine) }
+            kernel.noteLocks(call.machine)
             return 0
         },
         KernelFunction("rwsem_is_locked", ["i32(ptr)"]) { call throws(Stop) in

@@ -22,7 +22,7 @@ extension KernelCall {
         _ size: UInt64, _ flags: AllocationFlags, kind: ObjectKind = .heap, alignment: Int? = nil,
         limit: UInt64 = AllocationLimit.slab
     ) throws(Stop) -> UInt64 {
-        if flags.maySleep { try mightSleep() }
+        try wait(flags)
         if mustFail && !flags.cannotFail || size > limit { return 0 }
         if size == 0 { return memory.emptyAllocation() }
         // The slabs of powers of two are aligned to their size.
@@ -31,6 +31,12 @@ extension KernelCall {
         return try memory.allocate(
             Int(size), kind: kind, alignment: alignment ?? natural, zeroed: flags.isZeroing, slack: slack,
             isLow: flags.isForDevices && isS390)
+    }
+
+    /// What the kernel does first: waits for memory where it may.
+    func wait(_ flags: AllocationFlags) throws(Stop) {
+        if flags.maySleep { return try mightSleep() }
+        try kernel.hurriedAllocations.append(machine.stack())
     }
 
     /// The product of two sizes as the allocators of arrays want it; nil where it overflows.

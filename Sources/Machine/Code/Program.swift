@@ -10,6 +10,9 @@ public final class Program: @unchecked Sendable {
     /// For each instruction: file << 40 | line << 16 | column.
     let locations: UnsafeMutablePointer<UInt64>
     let functions: UnsafeMutablePointer<FunctionRecord>
+    /// For each instruction: which member of `memberTypes` it loads or stores, counted from 1.
+    let members: UnsafeMutablePointer<UInt32>
+    let memberTypes: [MemberType]
 
     let functionNames: [String]
     let signatures: [Signature]
@@ -37,6 +40,9 @@ public final class Program: @unchecked Sendable {
         code.initialize(from: parts.code, count: parts.code.count)
         locations = .allocate(capacity: max(1, parts.code.count))
         locations.initialize(from: parts.locations, count: parts.locations.count)
+        members = .allocate(capacity: max(1, parts.code.count))
+        members.initialize(from: parts.members, count: parts.members.count)
+        memberTypes = parts.memberTypes
         functions = .allocate(capacity: max(1, parts.functions.count))
         functions.initialize(from: parts.functions, count: parts.functions.count)
         functionNames = parts.functionNames
@@ -57,6 +63,7 @@ public final class Program: @unchecked Sendable {
     deinit {
         code.deallocate()
         locations.deallocate()
+        members.deallocate()
         functions.deallocate()
         for list in variables { list.deallocate() }
     }
@@ -169,10 +176,19 @@ extension SourcePosition {
     }
 }
 
+/// A place in a struct, as an access names it.
+struct MemberType: Hashable, Sendable {
+    /// "struct mdev_state".
+    var record: String
+    var offset: Int
+}
+
 /// A program while it is built.
 struct ProgramParts {
     var code: [Instruction] = []
     var locations: [UInt64] = []
+    var members: [UInt32] = []
+    var memberTypes: [MemberType] = []
     var functions: [FunctionRecord] = []
     var functionNames: [String] = []
     var signatures: [Signature] = []

@@ -20,6 +20,7 @@ struct Encoder {
     private var lastUse: [Int32]
     private var code: [Instruction] = []
     private var locations: [UInt64] = []
+    private var members: [UInt32] = []
     private var blockStarts: [Int] = []
     /// Instructions whose low half of imm, or packed target, is a block yet.
     private var patches: [(index: Int, block: Int32, packed: Bool)] = []
@@ -48,10 +49,12 @@ struct Encoder {
             let text = program.text("a function with \(frameWords / 2) values at once")
             code = [Instruction(op: .unsupported, imm: UInt64(text))]
             locations = [locations.first ?? 0]
+            members = [0]
             frameWords = FrameHeader.words
         }
         program.parts.code += code
         program.parts.locations += locations
+        program.parts.members += members
         finish(function, base, program)
     }
 
@@ -179,9 +182,10 @@ struct Encoder {
         register < 0 ? UInt16(FrameHeader.trash) : UInt16(truncatingIfNeeded: max(words[Int(register)], 0))
     }
 
-    private mutating func append(_ instruction: Instruction, _ location: UInt64) {
+    private mutating func append(_ instruction: Instruction, _ location: UInt64, member: UInt32 = 0) {
         code.append(instruction)
         locations.append(location)
+        members.append(member)
     }
 
     private mutating func encode(_ step: Step) {
@@ -198,7 +202,7 @@ struct Encoder {
         default: break
         }
         if operands.contains(.isJump) { patches.append((code.count, step.target, false)) }
-        append(instruction, step.location)
+        append(instruction, step.location, member: step.member)
         if operands.contains(.readsPool) { packArguments(step) }
         if step.op == .switchOn {
             for number in Int(step.pool)..<Int(step.pool + step.count) {
@@ -210,7 +214,7 @@ struct Encoder {
 
     /// Instead of jumping back to a loop's short test, makes the test here once more: one jump less for each round.
     private mutating func repeatTest(_ test: LoopTest, at location: UInt64) {
-        for index in test.range.dropLast() { append(code[index], locations[index]) }
+        for index in test.range.dropLast() { append(code[index], locations[index], member: members[index]) }
         let last = test.range.upperBound - 1
         if let inverted = code[last].inverted {
             patches.append((code.count, test.next, false))

@@ -33,6 +33,8 @@ final class FunctionDecoder {
     private(set) var parameterSlots = 0
     /// Looked for where tasks run beside each other.
     private(set) lazy var sharedStores = SharedStores(function)
+    /// What the load or store that is being decoded is of: `Step.member`.
+    var accessed: UInt32 = 0
     private var location: UInt64 = 0
     private var locationRef: LLVMMetadataRef?
 
@@ -213,6 +215,12 @@ final class FunctionDecoder {
         var step = step
         step.location = location
         blocks[current].steps.append(step)
+    }
+
+    func emit(access step: Step) {
+        var step = step
+        step.member = accessed
+        emit(step)
     }
 
     /// A helper with its operands; `d` gets its first result.

@@ -40,6 +40,7 @@ extension FunctionDecoder {
         checkAlignment(ref, LLVMTypeOf(ref), pointer)
         let address = operand(pointer)
         var register = results(ref, shape.slots)
+        accessed = shape.leaves.count == 1 ? memberNumber(pointer) : 0
         for leaf in shape.leaves {
             load(leaf, address, to: register)
             register += Register(leaf.slots)
@@ -65,7 +66,7 @@ extension FunctionDecoder {
         default:
             return helper(.wideLoad, [self.register(offset(address, leaf.offset))], d: register, imm: UInt64(leaf.bits))
         }
-        emit(Step(operation, d: register, a: self.register(address), imm: UInt64(leaf.offset)))
+        emit(access: Step(operation, d: register, a: self.register(address), imm: UInt64(leaf.offset)))
         if leaf.bits == 1 { emit(Step(.andI, d: register, a: register, imm: 1)) }
     }
 
@@ -88,6 +89,7 @@ extension FunctionDecoder {
             emit(Step(.callKernel, imm: UInt64(point)))
         }
         let address = register(pointer)
+        accessed = shape.leaves.count == 1 ? memberNumber(pointer) : 0
         var slot = 0
         for leaf in shape.leaves {
             store(leaf, Array(slots[slot..<slot + leaf.slots]), address)
@@ -111,9 +113,9 @@ extension FunctionDecoder {
             leaf.bits <= 32 || Int64(bitPattern: constant) == Int64(Int32(truncatingIfNeeded: constant))
         {
             let imm = UInt64(leaf.offset) << 32 | constant & 0xffff_ffff
-            return emit(Step(immediate, a: address, imm: imm))
+            return emit(access: Step(immediate, a: address, imm: imm))
         }
-        emit(Step(operation, a: address, b: register(slots[0]), imm: UInt64(leaf.offset)))
+        emit(access: Step(operation, a: address, b: register(slots[0]), imm: UInt64(leaf.offset)))
     }
 
     /// An address is a base, a constant offset and at most one scaled index per step.

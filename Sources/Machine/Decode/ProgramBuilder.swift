@@ -25,6 +25,7 @@ final class ProgramBuilder {
         var name: String
     }
 
+    private var memberNumbers: [MemberType: UInt32] = [:]
     private let coverage: Bool
 
     init(interface: KernelInterface, coverage: Bool = false) {
@@ -68,6 +69,14 @@ final class ProgramBuilder {
             encoder.encode(definition.index, into: self)
         }
         return Program(parts)
+    }
+
+    /// Its place in the program's list, counted from 1.
+    func memberNumber(_ member: MemberType) -> UInt32 {
+        if let known = memberNumbers[member] { return known }
+        parts.memberTypes.append(member)
+        memberNumbers[member] = UInt32(parts.memberTypes.count)
+        return UInt32(parts.memberTypes.count)
     }
 
     private static func target(_ module: IRModule) throws(Stop) -> Target {

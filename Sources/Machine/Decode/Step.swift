@@ -19,6 +19,8 @@ struct Step {
     var pool: Int32 = 0
     var count: Int32 = 0
     var location: UInt64 = 0
+    /// Of a load or store: which member it is of, a number of the program's `memberTypes` and 1; 0 where nothing says so.
+    var member: UInt32 = 0
 
     init(
         _ op: Operation, x: UInt8 = 0, d: Register = -1, a: Register = -1, b: Register = -1, imm: UInt64 = 0,

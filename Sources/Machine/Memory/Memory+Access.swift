@@ -18,7 +18,10 @@ extension Memory {
         let inside =
             entry.state == .live && offset <= UInt64(entry.size) && UInt64(count) <= UInt64(entry.size) - offset
         let allowed = user ? entry.kind == .user : entry.kind.isPlain && !(access == .write && entry.kind == .constant)
-        if inside && allowed { return host(entry, address) }
+        if inside && allowed {
+            accessLog?.note(address, count, isWrite: access == .write)
+            return host(entry, address)
+        }
         if let problem = problem(access, address, count) {
             if case .fault(let fault) = problem, takesSlack(address, count, fault) { return host(entry, address) }
             throw problem

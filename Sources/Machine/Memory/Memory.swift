@@ -36,6 +36,9 @@ public final class Memory {
     /// to the object. Nil: it is a fault as any other.
     public var onSlack: ((Fault) -> Void)?
 
+    /// Is told of accesses by kernel functions, and of objects that come and go.
+    var accessLog: AccessLog?
+
     /// Objects that have to lie low.
     var low = LowAddresses()
 
@@ -145,6 +148,7 @@ public final class Memory {
         if kind.isPlain { entry.open(writable: kind != .constant) }
         table[index] = entry
         captureSite(sites + index * Memory.sitesPerEntry)
+        accessLog?.begin(base)
         allocations += 1
         return base
     }
@@ -173,6 +177,7 @@ public final class Memory {
         if entry.reserved > 0 {
             arena.giveBack(host(entry, entry.base), reserved: Int(entry.reserved))
         }
+        accessLog?.end(entry.base)
         table[index].close()
         table[index].state = .released
         captureSite(sites + index * Memory.sitesPerEntry + 8)

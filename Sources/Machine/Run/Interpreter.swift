@@ -105,35 +105,39 @@ enum Interpreter {
 
     /// False where the access has to be looked at by the slow path.
     @inline(__always)
-    private static func load<T: FixedWidthInteger, Order: ByteOrder>(
+    private static func load<T: FixedWidthInteger, Order: ByteOrder, Watch: AccessWatch>(
         _ table: UnsafeMutablePointer<ObjectEntry>, _ f: Frame, _ i: Instruction, _ address: UInt64,
         _ undefined: UInt64,
-        _ type: T.Type, _: Order.Type
+        _ type: T.Type, _: Order.Type, _ watch: Watch, _ pc: Code
     ) -> Bool {
         guard _fastPath(undefined == 0), let host = readable(table, address, type) else { return false }
+        watch.note(address, isWrite: false, pc, f)
         f[Int(i.d)] = UInt64(truncatingIfNeeded: Order.fix(host.loadUnaligned(as: type)))
         f[Int(i.d) &+ 1] = UInt64(truncatingIfNeeded: Order.fix((host + shadow).loadUnaligned(as: type)))
         return true
     }
 
     @inline(__always)
-    private static func store<T: FixedWidthInteger, Order: ByteOrder>(
+    private static func store<T: FixedWidthInteger, Order: ByteOrder, Watch: AccessWatch>(
         _ table: UnsafeMutablePointer<ObjectEntry>, _ f: Frame, _ address: UInt64, _ undefined: UInt64,
         _ source: UInt16,
-        _ type: T.Type, _: Order.Type
+        _ type: T.Type, _: Order.Type, _ watch: Watch, _ pc: Code
     ) -> Bool {
         guard _fastPath(undefined == 0), let host = writable(table, address, type) else { return false }
+        watch.note(address, isWrite: true, pc, f)
         host.storeBytes(of: Order.fix(T(truncatingIfNeeded: f[Int(source)])), as: type)
         (host + shadow).storeBytes(of: Order.fix(T(truncatingIfNeeded: f[Int(source) &+ 1])), as: type)
         return true
     }
 
     @inline(__always)
-    private static func storeConstant<T: FixedWidthInteger, Order: ByteOrder>(
-        _ table: UnsafeMutablePointer<ObjectEntry>, _ f: Frame, _ i: Instruction, _ type: T.Type, _: Order.Type
+    private static func storeConstant<T: FixedWidthInteger, Order: ByteOrder, Watch: AccessWatch>(
+        _ table: UnsafeMutablePointer<ObjectEntry>, _ f: Frame, _ i: Instruction, _ type: T.Type, _: Order.Type,
+        _ watch: Watch, _ pc: Code
     ) -> Bool {
         let address = f[Int(i.a)] &+ wide(i)
         guard _fastPath(f[Int(i.a) &+ 1] == 0), let host = writable(table, address, type) else { return false }
+        watch.note(address, isWrite: true, pc, f)
         host.storeBytes(of: Order.fix(T(truncatingIfNeeded: Int64(s32(i.imm)))), as: type)
         (host + shadow).storeBytes(of: 0, as: type)
         return true
@@ -193,8 +197,9 @@ enum Interpreter {
 
     /// Runs from `entry` until the function whose frame is `frame` returns.
     /// - Returns: its result; what is undefined of it is in the task.
-    static func run<Order: ByteOrder>(
-        _ order: Order.Type, _ machine: Machine, _ task: UnsafeMutablePointer<TaskState>, entry: Code, frame: Frame
+    static func run<Order: ByteOrder, Watch: AccessWatch>(
+        _ order: Order.Type, _ watch: Watch, _ machine: Machine, _ task: UnsafeMutablePointer<TaskState>, entry: Code,
+        frame: Frame
     ) throws(Stop) -> UInt64 {
         let table = machine.memory.table
         let code = machine.program.code
@@ -370,109 +375,117 @@ enum Interpreter {
 
             // Memory.
             case .load8:
-                if !load(table, f, i, near(f, i), undefinedNear(f, i), UInt8.self, order) {
+                if !load(table, f, i, near(f, i), undefinedNear(f, i), UInt8.self, order, watch, pc) {
                     throw refuse(i, pc, f, budget, machine, task)
                 }
             case .load16:
-                if !load(table, f, i, near(f, i), undefinedNear(f, i), UInt16.self, order) {
+                if !load(table, f, i, near(f, i), undefinedNear(f, i), UInt16.self, order, watch, pc) {
                     throw refuse(i, pc, f, budget, machine, task)
                 }
             case .load32:
-                if !load(table, f, i, near(f, i), undefinedNear(f, i), UInt32.self, order) {
+                if !load(table, f, i, near(f, i), undefinedNear(f, i), UInt32.self, order, watch, pc) {
                     throw refuse(i, pc, f, budget, machine, task)
                 }
             case .load64:
-                if !load(table, f, i, near(f, i), undefinedNear(f, i), UInt64.self, order) {
+                if !load(table, f, i, near(f, i), undefinedNear(f, i), UInt64.self, order, watch, pc) {
                     throw refuse(i, pc, f, budget, machine, task)
                 }
             case .loadX8:
-                if !load(table, f, i, far(f, i), undefinedFar(f, i), UInt8.self, order) {
+                if !load(table, f, i, far(f, i), undefinedFar(f, i), UInt8.self, order, watch, pc) {
                     throw refuse(i, pc, f, budget, machine, task)
                 }
             case .loadX16:
-                if !load(table, f, i, far(f, i), undefinedFar(f, i), UInt16.self, order) {
+                if !load(table, f, i, far(f, i), undefinedFar(f, i), UInt16.self, order, watch, pc) {
                     throw refuse(i, pc, f, budget, machine, task)
                 }
             case .loadX32:
-                if !load(table, f, i, far(f, i), undefinedFar(f, i), UInt32.self, order) {
+                if !load(table, f, i, far(f, i), undefinedFar(f, i), UInt32.self, order, watch, pc) {
                     throw refuse(i, pc, f, budget, machine, task)
                 }
             case .loadX64:
-                if !load(table, f, i, far(f, i), undefinedFar(f, i), UInt64.self, order) {
+                if !load(table, f, i, far(f, i), undefinedFar(f, i), UInt64.self, order, watch, pc) {
                     throw refuse(i, pc, f, budget, machine, task)
                 }
             case .loadXS8:
-                if !load(table, f, i, farInt(f, i), undefinedFar(f, i), UInt8.self, order) {
+                if !load(table, f, i, farInt(f, i), undefinedFar(f, i), UInt8.self, order, watch, pc) {
                     throw refuse(i, pc, f, budget, machine, task)
                 }
             case .loadXS16:
-                if !load(table, f, i, farInt(f, i), undefinedFar(f, i), UInt16.self, order) {
+                if !load(table, f, i, farInt(f, i), undefinedFar(f, i), UInt16.self, order, watch, pc) {
                     throw refuse(i, pc, f, budget, machine, task)
                 }
             case .loadXS32:
-                if !load(table, f, i, farInt(f, i), undefinedFar(f, i), UInt32.self, order) {
+                if !load(table, f, i, farInt(f, i), undefinedFar(f, i), UInt32.self, order, watch, pc) {
                     throw refuse(i, pc, f, budget, machine, task)
                 }
             case .loadXS64:
-                if !load(table, f, i, farInt(f, i), undefinedFar(f, i), UInt64.self, order) {
+                if !load(table, f, i, farInt(f, i), undefinedFar(f, i), UInt64.self, order, watch, pc) {
                     throw refuse(i, pc, f, budget, machine, task)
                 }
             case .store8:
-                if !store(table, f, near(f, i), undefinedNear(f, i), i.b, UInt8.self, order) {
+                if !store(table, f, near(f, i), undefinedNear(f, i), i.b, UInt8.self, order, watch, pc) {
                     throw refuse(i, pc, f, budget, machine, task)
                 }
             case .store16:
-                if !store(table, f, near(f, i), undefinedNear(f, i), i.b, UInt16.self, order) {
+                if !store(table, f, near(f, i), undefinedNear(f, i), i.b, UInt16.self, order, watch, pc) {
                     throw refuse(i, pc, f, budget, machine, task)
                 }
             case .store32:
-                if !store(table, f, near(f, i), undefinedNear(f, i), i.b, UInt32.self, order) {
+                if !store(table, f, near(f, i), undefinedNear(f, i), i.b, UInt32.self, order, watch, pc) {
                     throw refuse(i, pc, f, budget, machine, task)
                 }
             case .store64:
-                if !store(table, f, near(f, i), undefinedNear(f, i), i.b, UInt64.self, order) {
+                if !store(table, f, near(f, i), undefinedNear(f, i), i.b, UInt64.self, order, watch, pc) {
                     throw refuse(i, pc, f, budget, machine, task)
                 }
             case .storeX8:
-                if !store(table, f, far(f, i), undefinedFar(f, i), i.d, UInt8.self, order) {
+                if !store(table, f, far(f, i), undefinedFar(f, i), i.d, UInt8.self, order, watch, pc) {
                     throw refuse(i, pc, f, budget, machine, task)
                 }
             case .storeX16:
-                if !store(table, f, far(f, i), undefinedFar(f, i), i.d, UInt16.self, order) {
+                if !store(table, f, far(f, i), undefinedFar(f, i), i.d, UInt16.self, order, watch, pc) {
                     throw refuse(i, pc, f, budget, machine, task)
                 }
             case .storeX32:
-                if !store(table, f, far(f, i), undefinedFar(f, i), i.d, UInt32.self, order) {
+                if !store(table, f, far(f, i), undefinedFar(f, i), i.d, UInt32.self, order, watch, pc) {
                     throw refuse(i, pc, f, budget, machine, task)
                 }
             case .storeX64:
-                if !store(table, f, far(f, i), undefinedFar(f, i), i.d, UInt64.self, order) {
+                if !store(table, f, far(f, i), undefinedFar(f, i), i.d, UInt64.self, order, watch, pc) {
                     throw refuse(i, pc, f, budget, machine, task)
                 }
             case .storeXS8:
-                if !store(table, f, farInt(f, i), undefinedFar(f, i), i.d, UInt8.self, order) {
+                if !store(table, f, farInt(f, i), undefinedFar(f, i), i.d, UInt8.self, order, watch, pc) {
                     throw refuse(i, pc, f, budget, machine, task)
                 }
             case .storeXS16:
-                if !store(table, f, farInt(f, i), undefinedFar(f, i), i.d, UInt16.self, order) {
+                if !store(table, f, farInt(f, i), undefinedFar(f, i), i.d, UInt16.self, order, watch, pc) {
                     throw refuse(i, pc, f, budget, machine, task)
                 }
             case .storeXS32:
-                if !store(table, f, farInt(f, i), undefinedFar(f, i), i.d, UInt32.self, order) {
+                if !store(table, f, farInt(f, i), undefinedFar(f, i), i.d, UInt32.self, order, watch, pc) {
                     throw refuse(i, pc, f, budget, machine, task)
                 }
             case .storeXS64:
-                if !store(table, f, farInt(f, i), undefinedFar(f, i), i.d, UInt64.self, order) {
+                if !store(table, f, farInt(f, i), undefinedFar(f, i), i.d, UInt64.self, order, watch, pc) {
                     throw refuse(i, pc, f, budget, machine, task)
                 }
             case .store8I:
-                if !storeConstant(table, f, i, UInt8.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+                if !storeConstant(table, f, i, UInt8.self, order, watch, pc) {
+                    throw refuse(i, pc, f, budget, machine, task)
+                }
             case .store16I:
-                if !storeConstant(table, f, i, UInt16.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+                if !storeConstant(table, f, i, UInt16.self, order, watch, pc) {
+                    throw refuse(i, pc, f, budget, machine, task)
+                }
             case .store32I:
-                if !storeConstant(table, f, i, UInt32.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+                if !storeConstant(table, f, i, UInt32.self, order, watch, pc) {
+                    throw refuse(i, pc, f, budget, machine, task)
+                }
             case .store64I:
-                if !storeConstant(table, f, i, UInt64.self, order) { throw refuse(i, pc, f, budget, machine, task) }
+                if !storeConstant(table, f, i, UInt64.self, order, watch, pc) {
+                    throw refuse(i, pc, f, budget, machine, task)
+                }
             case .address:
                 if _fastPath(bothDefined(f, i)) { put(f, i, far(f, i)) } else { undefinedAddress(f, i, far(f, i)) }
             case .addressS:

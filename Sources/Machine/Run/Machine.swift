@@ -22,6 +22,8 @@ public final class Machine {
     public let tasks: Tasks
     /// A byte for each block of the program that counts what is reached.
     let hits: UnsafeMutablePointer<UInt8>
+    /// Which locks were held at accesses to memory; nil where nobody wants to know.
+    public private(set) var accessLog: AccessLog?
 
     public init(_ program: Program, options: MachineOptions = MachineOptions(), failures: FailurePlan = .none)
         throws(Stop)
@@ -42,6 +44,13 @@ public final class Machine {
     }
 
     deinit { hits.deallocate() }
+
+    /// Notes from here on which locks are held at accesses to the program's memory.
+    public func watchAccesses() {
+        let log = AccessLog(self)
+        accessLog = log
+        memory.accessLog = log
+    }
 
     private func loadObjects() throws(Stop) {
         for object in program.objects {
@@ -164,10 +173,18 @@ public final class Machine {
                 }
             }
             let entry = program.code + record.pointee.entry
-            let result =
-                program.target.isBigEndian
-                ? try Interpreter.run(BigEndian.self, self, task, entry: entry, frame: frame)
-                : try Interpreter.run(LittleEndian.self, self, task, entry: entry, frame: frame)
+            let result: UInt64
+            switch (program.target.isBigEndian, accessLog) {
+            case (true, nil):
+                result = try Interpreter.run(BigEndian.self, NoWatch(), self, task, entry: entry, frame: frame)
+            case (false, nil):
+                result = try Interpreter.run(LittleEndian.self, NoWatch(), self, task, entry: entry, frame: frame)
+            case (true, let log?):
+                result = try Interpreter.run(BigEndian.self, Watcher(log, task), self, task, entry: entry, frame: frame)
+            case (false, let log?):
+                result = try Interpreter.run(
+                    LittleEndian.self, Watcher(log, task), self, task, entry: entry, frame: frame)
+            }
             if outer.frame == task.pointee.slots, let onReturn { try onReturn(self) }
             if task.pointee.resultUndefined != 0 {
                 throw Stop.fault(
@@ -266,7 +283,7 @@ public final class Machine {
         return result
     }
 
-    private func walk(_ task: UnsafeMutablePointer<TaskState>, _ body: (Int) -> Void, limit: Int = 64) {
+    func walk(_ task: UnsafeMutablePointer<TaskState>, _ body: (Int) -> Void, limit: Int = 64) {
         var frame = task.pointee.frame
         var pc: UnsafeMutablePointer<Instruction>? = task.pointee.pc
         var left = limit
@@ -297,7 +314,7 @@ public final class Machine {
     }
 
     /// Positions count from 1.
-    private func frame(atPosition position: Int) -> StackFrame? {
+    func frame(atPosition position: Int) -> StackFrame? {
         guard position > 0, let function = program.function(at: position - 1) else { return nil }
         return StackFrame(function: program.functionNames[function], position: program.position(position - 1))
     }

@@ -16,6 +16,8 @@ public final class MachineTask {
     var isAbandoned = false
     /// When it last gave its turn away, as a number of turns.
     var lastTurn = 0
+    /// What it has locked: a number of the access log.
+    var lockset: Int32 = 0
     /// A stop that it gets when it goes on.
     var pending: Stop?
     /// Where its stack is; nil once it has ended.

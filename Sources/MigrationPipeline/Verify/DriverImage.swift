@@ -37,9 +37,12 @@ struct DriverImage: Sendable {
         coverage = program.coverage.only { !$0.file.hasPrefix(StandInRequest.bundledFolder) }
     }
 
-    func run(failing number: Int? = nil) throws(InputError) -> ModelRun {
-        try ModelRun(
+    /// - Parameter watches: note which locks are held at accesses to memory.
+    func run(failing number: Int? = nil, watches: Bool = false) throws(InputError) -> ModelRun {
+        let run = try ModelRun(
             program, level: level, standIns: standIns, uses: uses,
             failures: number.map { FailurePlan(numbers: [$0]) } ?? .none)
+        if watches { run.machine.watchAccesses() }
+        return run
     }
 }

@@ -48,8 +48,11 @@ struct DriverVerifier: Sendable {
             result.unsupported = shown(Headline(unsupported.stack, unsupported.what).text)
         }
         compare(oldBase, newBase, .scenario, tolerances, &result)
+        var habits = (old: DriverHabits(), new: DriverHabits())
+        habits.old.add(oldBase)
         if let newBase {
             if !(oldBase.wasCutShort && newBase.wasCutShort) { result.compareEnds(oldBase, newBase, shown: shown) }
+            habits.new.add(newBase)
         } else {
             addLeft(oldBase, &result)
         }
@@ -57,8 +60,10 @@ struct DriverVerifier: Sendable {
             let stage = GeneratedStage(
                 old: old, new: new, newBase: newBase, tolerances: tolerances, options: options, shown: shown
             ) { progress("\(subject.name): \($0)") }
-            try stage.run(oldBase, ended: ended, &result, &oldReached, &newReached)
+            try stage.run(oldBase, ended: ended, &result, &oldReached, &newReached, &habits)
         }
+        LockComparison(old: habits.old, new: habits.new, shown: shown).add(to: &result)
+        AllocationComparison(old: habits.old, new: habits.new, shown: shown).add(to: &result)
         if options.sweeps, result.unsupported == nil, !isEnough(result) {
             let sweep = FaultSweep(
                 scenario: scenario, old: old, oldBase: oldBase, new: new, newBase: newBase, tolerances: tolerances,

@@ -36,6 +36,10 @@ struct Execution: Sendable {
     var reached = BlockSet()
     /// These by the operation that reached them first, from 0; noted only where it is asked for.
     var firstReached: [Int: Int] = [:]
+    /// Accesses to fields and the calls that led to each; of scenarios without failures alone.
+    var fields: [FieldAccess: [StackFrame]] = [:]
+    /// Where it asked for memory without being willing to wait, by the name of the operation.
+    var hurriedAllocations: [String: [StackFrame]] = [:]
     /// A fault or something unsupported ended the scenario before its end.
     var wasEnded = false
 
@@ -67,7 +71,7 @@ struct Executor: Sendable {
         var avoided: Set<String> = []
         var ended: [Execution] = []
         while true {
-            let run = try image.run()
+            let run = try image.run(watches: true)
             var scenario = DefaultScenario(
                 modules: run.modules.map { DefaultScenario.Module($0.name, parameters: parameters) })
             scenario.avoided = avoided
@@ -90,7 +94,7 @@ struct Executor: Sendable {
         -> Execution
     {
         try remembered(.failing(scenario.memoText, number: number, retries: retries)) { () throws(InputError) in
-            let run = try image.run(failing: number)
+            let run = try image.run(failing: number, watches: number == nil)
             let execution = try execution(of: run) { performer in
                 var hasRetried = !retries
                 return try performer.perform(scenario) { operation in
@@ -113,7 +117,11 @@ struct Executor: Sendable {
     /// Ends at the first fault: what comes after one is noise. Notes which operation reached what first.
     func performUntilFault(_ scenario: Scenario) throws(InputError) -> Execution {
         try remembered(.untilFault(scenario.memoText)) { () throws(InputError) in
-            [try execution(of: try image.run(), afterFault: .end, notesBlocks: true) { try $0.perform(scenario) }]
+            [
+                try execution(of: try image.run(watches: true), afterFault: .end, notesBlocks: true) {
+                    try $0.perform(scenario)
+                }
+            ]
         }[0]
     }
 
@@ -134,7 +142,10 @@ struct Executor: Sendable {
                 firstReached[block] = max(starts.count - 1, 0)
             }
         }
-        performer.willPerform = { _ in
+        var operations: [(name: String, hurried: Int)] = []
+        performer.willPerform = { operation in
+            operations.append((operation.name, run.kernel.hurriedAllocations.count))
+            machine.accessLog?.beginOperation(isLoading: ["insmod", "rmmod"].contains(operation.name))
             if notesBlocks { noteBlocks() }
             starts.append(machine.fallibleCalls.count)
             memory.append(machine.memory.bytesInUse)
@@ -166,6 +177,11 @@ struct Executor: Sendable {
         for case .fault(let fault) in run.kernel.leaks { result.leaks.append(fault) }
         result.breaches = run.kernel.breaches
         result.left = machine.memory.unreleased
+        for (index, stack) in run.kernel.hurriedAllocations.enumerated() {
+            let name = operations.last { $0.hurried <= index }?.name ?? ""
+            if result.hurriedAllocations[name] == nil { result.hurriedAllocations[name] = stack }
+        }
+        result.fields = machine.accessLog?.fields() ?? [:]
         result.reached = BlockSet(machine.coveredBlocks)
         result.registrations = run.kernel.registrations(machine)
         result.mdevs = run.reference.mdev.bus.devices.count

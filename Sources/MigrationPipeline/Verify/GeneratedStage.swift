@@ -29,7 +29,7 @@ struct GeneratedStage: Sendable {
     ///   - ended: what was performed of it before it was found out which requests end in faults.
     func run(
         _ base: Execution, ended: [Execution], _ result: inout Verification, _ oldReached: inout BlockSet,
-        _ newReached: inout BlockSet
+        _ newReached: inout BlockSet, _ habits: inout (old: DriverHabits, new: DriverHabits)
     ) throws(InputError) {
         var places: Set<String> = []
         var all = ended.filter { places.insert($0.faultPlace ?? "").inserted }.map { execution in
@@ -67,6 +67,8 @@ struct GeneratedStage: Sendable {
             if let other {
                 result.counts.executions += 1
                 newReached.formUnion(other.reached)
+                habits.old.add(performed.outcome)
+                habits.new.add(other)
             }
             let isComparable = performed.scenario.trait.map { !traits.contains($0) } ?? true
             if isComparable { result.counts.operations += performed.outcome.trace.operations.count }

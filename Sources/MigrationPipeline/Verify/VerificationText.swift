@@ -95,7 +95,7 @@ struct VerificationText {
     }
 
     private static func lines(_ difference: Verification.Difference) -> [String] {
-        let what = difference.operation.map { "“\($0)”" } ?? "at the end"
+        let what = (difference.operation ?? difference.field).map { "“\($0)”" } ?? "at the end"
         let kinds = difference.kinds.joined(separator: ", ")
         var lines: [String]
         if let side = difference.side {

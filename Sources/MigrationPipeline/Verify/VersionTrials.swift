@@ -121,7 +121,8 @@ extension Verification {
 extension Verification.Difference {
     /// What was done, and how it came out; positions in the driver left out.
     fileprivate var findingKey: String {
-        ([scenario ?? "", operation ?? "", "\(cause)"] + kinds + old + ["=>"] + new).joined(separator: "\n")
+        if let field { return ([field] + kinds).joined(separator: "\n") }
+        return ([scenario ?? "", operation ?? "", "\(cause)"] + kinds + old + ["=>"] + new).joined(separator: "\n")
     }
 }
 

@@ -6,7 +6,7 @@ enum FindingCard {
     static func html(_ group: Verification.DifferenceGroup) -> HTML {
         let difference = group.first
         let isAlone = difference.side != nil
-        let what: HTML = difference.operation.map { "<code>\($0)</code>" } ?? "at the end"
+        let what: HTML = (difference.operation ?? difference.field).map { "<code>\($0)</code>" } ?? "at the end"
         let title: HTML =
             switch difference.side {
             case nil: "different: "

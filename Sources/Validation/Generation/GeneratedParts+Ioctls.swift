@@ -104,6 +104,8 @@ extension GeneratedParts {
             script.interrupts(index: index, flags: 4 | action, count: 1, data: "-1")
             script.interrupts(index: index, flags: 1 | action, count: 0)
             script.interrupts(index: index, flags: 4 | action, count: 1, data: "closed")
+            // Descriptor 0 is one as any other.
+            script.interrupts(index: index, flags: 4 | action, count: 1, data: "00000000")
             script.interrupts(index: index, flags: 4 | action, count: 1, data: "/dev/null")
         }
         // Nothing, everything, two actions, two kinds of data.

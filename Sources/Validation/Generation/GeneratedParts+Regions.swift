@@ -34,13 +34,26 @@ extension GeneratedParts {
             script.topic = "far beyond all regions"
             let last = regions.map { $0.offset + $0.size }.max() ?? 0
             for position in [last + 0x10_0000, 1 << 40, 9 << 40, 1 << 62] { both(position, 4, &script) }
-            script.topic = "the file's position"
-            for request in [
-                "lseek pos=0", "read n=4", "read n=4", "read n=2", "lseek current", "write data=00", "lseek pos=-1",
-                "pread pos=-1 n=1",
-                "pwrite pos=-1 data=00",
-            ] { script.add(request) }
+            position(&script)
         }
+    }
+
+    /// read() and write() at the file's own position: what is read says where that is.
+    private func position(_ script: inout Script) {
+        script.topic = "the file's position"
+        func read(_ count: Int) {
+            script.add("read n=\(count) buf=\(count)+fault")
+            script.add("partial")
+        }
+        script.add("lseek pos=0")
+        for count in [4, 4, 2] { read(count) }
+        script.add("lseek current")
+        // What is written is read if the position stayed.
+        for data in ["00", "5a", "11223344"] {
+            script.add("write data=\(data)")
+            read(data.count / 2)
+        }
+        for request in ["lseek pos=-1", "pread pos=-1 n=1", "pwrite pos=-1 data=00"] { script.add(request) }
     }
 
     private func both(_ position: UInt64, _ width: UInt64, _ script: inout Script) {

@@ -21,7 +21,8 @@ extension Verification {
 
 extension Verification.Difference {
     fileprivate func looksLike(_ other: Self) -> Bool {
-        side == other.side && operation == other.operation && kinds == other.kinds && old == other.old
+        side == other.side && operation == other.operation && field == other.field && kinds == other.kinds
+            && old == other.old
             && new == other.new
     }
 }

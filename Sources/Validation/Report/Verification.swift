@@ -24,8 +24,10 @@ public struct Verification: Sendable, Codable, Equatable {
 
     public struct Difference: Sendable, Codable, Equatable {
         public var cause: Cause
-        /// Nil: no operation, but what was left at the end.
+        /// Nil: no operation, but what was left at the end, or a field.
         public var operation: String?
+        /// Of the driver's memory: “mdev_state.count”.
+        public var field: String?
         public var kinds: [String]
         public var old: [String]
         public var new: [String]

@@ -4,6 +4,9 @@
 public struct KnownSurvivors: Sendable {
     public private(set) var reasons: [String: String] = [:]
 
+    /// Whether the driver behaves the same, as far as is known, so that nothing could be caught.
+    public func isEquivalent(_ key: String) -> Bool { reasons[key]?.hasPrefix("Equivalent") ?? false }
+
     public init() {}
 
     public init(parsing text: String) {

@@ -48,7 +48,8 @@ public struct MutationRun: Sendable {
             return .caught(by: "\(stage(fault.cause, fault.scenario)), fault", what: fault.headline)
         }
         if let difference = result.differences.first(where: { $0.side != .old }) {
-            let what = difference.operation == nil ? "left behind" : "difference"
+            let what =
+                difference.field != nil ? "lost lock" : difference.operation == nil ? "left behind" : "difference"
             let lines = difference.old.prefix(1).map { "- " + $0 } + difference.new.prefix(1).map { "+ " + $0 }
             return .caught(
                 by: "\(stage(difference.cause, difference.scenario)), \(what)",

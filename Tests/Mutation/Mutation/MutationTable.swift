@@ -40,6 +40,8 @@ public struct MutationTable {
             "\(all.count) mutations, \(trials.count) chosen: \(uncompiled) do not compile, \(same) compile to the same")
         line("code, \(failures.count) could not be judged, \(tried) tried.")
         line("\(caught) of \(tried) caught (\(Self.share(caught, of: tried)))")
+        let others = tried - survivors.filter { known.isEquivalent($0.key) }.count
+        line("\(caught) of the \(others) that are not equivalent caught (\(Self.share(caught, of: others)))")
         line("")
         for (stage, count) in stages.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) {
             line("  \(Self.right(count)) by \(stage)")
