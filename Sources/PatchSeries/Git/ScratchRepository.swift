@@ -16,6 +16,7 @@ struct ScratchRepository: Sendable {
         self.path = path
         var settings = """
             [core]
+            \tabbrev = 12
             \tbare = true
             \tattributesFile = /dev/null
             \thooksPath = /dev/null

@@ -62,8 +62,32 @@ struct OwnReading: Sendable {
         }
         // Nobody writes to the top for every patch.
         let chief = "torvalds@linux-foundation.org"
-        return people.map(mailmap.current).filter { $0.address != chief }.map { Maintainer(mailbox: $0, isList: false) }
-            + lists.map { Maintainer(mailbox: $0, isList: true) }
+        var current = Deduplication(mailmap: mailmap)
+        let all =
+            people.map { Maintainer(mailbox: current.mailbox($0), isList: false) }
+            .filter { $0.mailbox.address != chief }
+            + lists.map { Maintainer(mailbox: current.mailbox($0), isList: true) }
+        var seen = Set<Mailbox>()
+        return all.filter { seen.insert($0.mailbox).inserted }
+    }
+}
+
+/// One entry for each name and each address: the first that was met, as it is called today.
+private struct Deduplication {
+    let mailmap: Mailmap
+    private var names: [String: Mailbox] = [:]
+    private var addresses: [String: Mailbox] = [:]
+
+    init(mailmap: Mailmap) { self.mailmap = mailmap }
+
+    mutating func mailbox(_ mailbox: Mailbox) -> Mailbox {
+        let now = mailmap.current(mailbox)
+        let (name, address) = (now.name.lowercased(), now.address.lowercased())
+        if !name.isEmpty, let known = names[name] { return mailmap.current(known) }
+        if let known = addresses[address] { return mailmap.current(known) }
+        names[name] = now
+        addresses[address] = now
+        return mailmap.current(now)
     }
 }
 
