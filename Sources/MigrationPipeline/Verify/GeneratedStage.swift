@@ -64,13 +64,15 @@ struct GeneratedStage: Sendable {
         }
         let others = try perform(all.map(\.scenario))
         for (performed, other) in zip(all, others) {
+            let isComparable = performed.scenario.trait.map { !traits.contains($0) } ?? true
             if let other {
                 result.counts.executions += 1
                 newReached.formUnion(other.reached)
-                habits.old.add(performed.outcome)
-                habits.new.add(other)
+                if isComparable {
+                    habits.old.add(performed.outcome)
+                    habits.new.add(other)
+                }
             }
-            let isComparable = performed.scenario.trait.map { !traits.contains($0) } ?? true
             if isComparable { result.counts.operations += performed.outcome.trace.operations.count }
             compare(performed, other, isComparable: isComparable, &result)
         }
