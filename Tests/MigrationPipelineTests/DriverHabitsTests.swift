@@ -10,7 +10,7 @@ import Validation
 @Suite struct DriverHabitsTests {
     /// "write count open lock" for each access.
     private func habits(_ lines: String...) -> DriverHabits {
-        var execution = Execution(trace: Trace())
+        var execution = MigrationPipeline.Execution(trace: Trace())
         for line in lines {
             let words = line.split(separator: " ").map(String.init)
             let access = FieldAccess(
@@ -67,7 +67,7 @@ import Validation
 
     @Test func `memory that is asked for without waiting in an operation where it never was`() {
         func habits(_ operations: String...) -> DriverHabits {
-            var execution = Execution(trace: Trace())
+            var execution = MigrationPipeline.Execution(trace: Trace())
             for operation in operations { execution.hurriedAllocations[operation] = [] }
             var habits = DriverHabits()
             habits.add(execution)
