@@ -62,9 +62,14 @@ struct GeneratedStage: Sendable {
             guard let trait = performed.scenario.trait, traits.contains(trait) else { continue }
             result.notCompared.append("“\(performed.scenario.name)”: \(trait.reason)")
         }
+        // Those last: they are held against all that is known by then.
+        let comparable = { (performed: ScenarioGenerator<Execution>.Performed) in
+            performed.scenario.trait.map { !traits.contains($0) } ?? true
+        }
+        all = all.filter(comparable) + all.filter { !comparable($0) }
         let others = try perform(all.map(\.scenario))
         for (performed, other) in zip(all, others) {
-            let isComparable = performed.scenario.trait.map { !traits.contains($0) } ?? true
+            let isComparable = comparable(performed)
             if let other {
                 result.counts.executions += 1
                 newReached.formUnion(other.reached)
@@ -139,11 +144,25 @@ struct GeneratedStage: Sendable {
         for index in found.faults.indices { found.faults[index].scenario = name }
         let before = result.differences.count + result.faults.count
         result.add(found.differences)
+        if !isComparable {
+            // What one side does there the other one does not; a fault that is known from elsewhere is no new one.
+            found.faults.removeAll { fault in
+                fault.side != .new || result.faults.contains { $0.side != .new && $0.isLike(fault) }
+            }
+        }
         for fault in found.faults { result.add(fault) }
         // One that shows what another one shows is not worth keeping.
         if result.differences.count + result.faults.count > before {
             result.scenarios.append(Verification.Scenario(name: name, text: performed.scenario.text))
         }
+    }
+}
+
+extension Verification.FaultNote {
+    /// The same kind in the same function.
+    fileprivate func isLike(_ other: Self) -> Bool {
+        func function(_ note: Self) -> Substring? { note.stack.first?.prefix { $0 != "(" } }
+        return kind == other.kind && function(self) == function(other)
     }
 }
 
