@@ -33,7 +33,7 @@ import Validation
         [String: (fixture: String, target: KernelLevel, source: KernelLevel?, from: KernelLevel?)] =
             [
                 "K-01": ("sieve", .B2, nil, nil), "K-02": ("sieve", .B2, nil, nil), "K-03": ("beacon", .B2, nil, nil),
-                "K-04": ("sieve", .B2, .A1s, nil), "K-05": ("sieve", .B2, nil, nil), "K-06": ("sieve", .B2, nil, nil),
+                "K-04": ("sieve", .B2, .A1s, nil), "K-05": ("sieve", .B2, nil, nil), "K-06": ("beacon", .B2, nil, nil),
                 "K-07": ("sieve", .S, nil, nil), "K-08": ("sieve", .B3, nil, nil), "K-09": ("sieve", .B1, .A1, nil),
                 "K-10": ("sieve", .B2, nil, nil), "K-11": ("sieve", .B2, nil, nil), "K-13": ("gauge", .B2, .A0, nil),
                 "K-14": ("metronome", .B2, nil, nil), "K-15": ("relic", .B2, nil, nil), "K-16": ("sieve", .B2, nil, .S),
