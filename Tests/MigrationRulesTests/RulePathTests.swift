@@ -80,7 +80,7 @@ import Testing
     }
 
     @Test func fromTheSeriesToItsMerge() throws {
-        #expect(path(try RuleSet.bundled(), .S, .B1) == ["S-01 5.14", "S-02 5.14"])
+        #expect(path(try RuleSet.bundled(), .S, .B1) == ["K-05 5.14", "K-16 5.14", "S-01 5.14", "S-02 5.14"])
     }
 
     @Test func theLastStep() throws {

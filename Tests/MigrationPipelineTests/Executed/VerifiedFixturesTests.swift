@@ -18,7 +18,9 @@ import Validation
 
     @Test(arguments: converted) func isEquivalent(_ verified: VerifiedFixture) throws {
         var options = VerifyOptions()
-        options.budget = 12
+        options.budget = 8
+        // Scenarios are made for the one target that kernels have.
+        options.generates = verified.target == .B2
         let results = try verified.verify(options, rules: try RuleSet.bundled())
         #expect(!results.isEmpty)
         let found = results.filter { $0.verdict != .equivalent }.map(\.summary).joined(separator: "; ")
@@ -33,7 +35,7 @@ import Validation
         [String: (fixture: String, target: KernelLevel, source: KernelLevel?, from: KernelLevel?)] =
             [
                 "K-01": ("sieve", .B2, nil, nil), "K-02": ("sieve", .B2, nil, nil), "K-03": ("beacon", .B2, nil, nil),
-                "K-04": ("sieve", .B2, .A1s, nil), "K-05": ("sieve", .B2, nil, nil), "K-06": ("sieve", .B2, nil, nil),
+                "K-04": ("sieve", .B2, .A1s, nil), "K-05": ("sieve", .B2, nil, nil), "K-06": ("beacon", .B2, nil, nil),
                 "K-07": ("sieve", .S, nil, nil), "K-08": ("sieve", .B3, nil, nil), "K-09": ("sieve", .B1, .A1, nil),
                 "K-10": ("sieve", .B2, nil, nil), "K-11": ("sieve", .B2, nil, nil), "K-13": ("gauge", .B2, .A0, nil),
                 "K-14": ("metronome", .B2, nil, nil), "K-15": ("relic", .B2, nil, nil), "K-16": ("sieve", .B2, nil, .S),
@@ -49,7 +51,8 @@ import Validation
         let need = try #require(Self.needs[rule], "no fixture is known to need it")
         var options = VerifyOptions()
         options.races = false
-        options.budget = 12
+        // What stands under the end of a wait is in none of the operations that every driver gets.
+        options.generates = rule == "K-14"
         let verified = VerifiedFixture(
             fixture: try FixtureCase.named(need.fixture), target: need.target, source: need.source, from: need.from)
         let rules = try RuleSet.bundled()
