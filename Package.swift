@@ -45,6 +45,8 @@ let package = Package(
         library("KernelLevels"),
         library("Findings", ["SourceText"]),
         library("TreeSearch", ["CByteSearch"]),
+        library("ToolCalls", [.product(name: "Subprocess", package: "swift-subprocess")]),
+        library("PatchSeries", ["Findings", "SourceText", "ToolCalls"]),
         .target(name: "CByteSearch"),
 
         .target(
@@ -88,13 +90,12 @@ let package = Package(
                 "MigrationRules",
                 "FaultAnalysis", "Machine", "MdevUsage", "MigrationPlanning", "Reporting", "RuleMatching", "TreeEdits",
                 "KernelModel",
-                "KernelShims", "Validation",
-                .product(name: "Subprocess", package: "swift-subprocess"),
+                "KernelShims", "PatchSeries", "ToolCalls", "Validation",
             ], settings: [clangInclude]),
         .executableTarget(
             name: "mdevport",
             dependencies: [
-                "MigrationPipeline", "MigrationPlanning",
+                "MigrationPipeline", "MigrationPlanning", "PatchSeries",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ], swiftSettings: [clangInclude]),
 
@@ -116,6 +117,7 @@ let package = Package(
         tests(of: "KernelHeaders", ["KernelLevels"]),
         tests(of: "MigrationRules", ["Findings", "KernelLevels"]),
         tests(of: "TreeSearch"),
+        tests(of: "PatchSeries", ["SourceText"]),
         tests(of: "TreeEdits", ["Findings", "KernelLevels", "SourceText", "TreeSearch"]),
         .target(
             name: "FixtureKit",
@@ -148,7 +150,7 @@ let package = Package(
             [
                 "FaultAnalysis", "Findings", "FixtureKit", "KernelLevels", "MigrationPlanning", "MigrationRules",
                 "SourceText",
-                "Machine", "TreeEdits", "Validation",
+                "Machine", "PatchSeries", "TreeEdits", "Validation",
             ],
             settings: [clangInclude]),
     ],

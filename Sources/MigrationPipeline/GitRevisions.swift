@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import Findings
-import Subprocess
+import ToolCalls
 
 /// Why git could not say what changed.
 public enum GitError: Error, Sendable, Hashable, CustomStringConvertible {
@@ -64,7 +64,7 @@ public struct GitRevisions: Sendable {
 
     private func checkWorkTree(_ directory: String) async throws(GitError) {
         let answer = try await git(["rev-parse", "--is-inside-work-tree"], in: directory)
-        if answer.exitCode == 0, answer.text == "true" { return }
+        if answer.exitCode == 0, answer.line == "true" { return }
         guard answer.exitCode == 0 || answer.errors.contains("not a git repository") else {
             throw failure("git rev-parse", answer)
         }
@@ -75,52 +75,28 @@ public struct GitRevisions: Sendable {
     private func commit(_ revision: String, in directory: String) async throws(GitError) -> String {
         let arguments = ["rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"]
         let answer = try await git(arguments, in: directory)
-        let name = answer.text
+        let name = answer.line
         guard answer.exitCode == 0, !name.isEmpty, name.allSatisfy(\.isHexDigit) else {
             throw .unknownRevision(revision, directory: directory)
         }
         return name
     }
 
-    private struct Answer {
-        var exitCode: Int
-        var output: [UInt8]
-        var errors: String
-
-        /// The output without the line end.
-        var text: String { String(decoding: output.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self) }
-    }
-
-    private func git(_ arguments: [String], in directory: String) async throws(GitError) -> Answer {
+    private func git(_ arguments: [String], in directory: String) async throws(GitError) -> ToolCall.Answer {
         let settings = ["core.quotePath=false", "core.fsmonitor=false"].flatMap { ["-c", $0] }
         // No locks: looking at a tree does not write to it. Messages are wanted in one language.
-        let environment = Environment.inherit.updating([
-            "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C", "GIT_DIFF_OPTS": nil,
-        ])
-        do {
-            let result = try await run(
-                .name("git"), arguments: Arguments(["-C", directory] + settings + arguments),
-                environment: environment, output: .bytes(limit: .max), error: .string(limit: 1 << 20))
-            return Answer(
-                exitCode: exitCode(result.terminationStatus), output: result.standardOutput,
-                errors: result.standardError)
-        } catch let error as SubprocessError where error.code == .executableNotFound {
-            throw .gitNotFound
-        } catch {
-            throw .failed(command: "git \(arguments.first ?? "")", message: "\(error)")
+        let call = ToolCall(
+            "git", ["-C", directory] + settings + arguments,
+            environment: ["GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C", "GIT_DIFF_OPTS": nil])
+        do { return try await call.answer() } catch {
+            switch error {
+            case .notFound: throw .gitNotFound
+            case .broken(let message): throw .failed(command: "git \(arguments.first ?? "")", message: message)
+            }
         }
     }
 
-    private func exitCode(_ status: TerminationStatus) -> Int {
-        switch status {
-        case .exited(let code): Int(code)
-        case .signaled(let signal): 128 + Int(signal)
-        }
-    }
-
-    private func failure(_ command: String, _ answer: Answer) -> GitError {
-        let lines = answer.errors.split(whereSeparator: \.isNewline)
-        let message = lines.first ?? "exit status \(answer.exitCode) and no message"
-        return .failed(command: command, message: String(message))
+    private func failure(_ command: String, _ answer: ToolCall.Answer) -> GitError {
+        .failed(command: command, message: answer.complaint)
     }
 }

@@ -22,6 +22,11 @@ public struct RuleSet: Sendable {
         try RuleSet.empty.adding(texts: embeddedTexts.map { ("Rules/" + $0.path, $0.text) })
     }
 
+    /// These rules but for one.
+    public func without(_ id: String) -> RuleSet {
+        RuleSet(byID: byID.filter { $0.key.rawValue != id })
+    }
+
     /// These rules and those of the files `*.yaml` that lie directly in `folder`.
     public func adding(folder: String) throws(RuleError) -> RuleSet {
         let names: [String]

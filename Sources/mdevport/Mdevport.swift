@@ -12,7 +12,10 @@ struct Mdevport: AsyncParsableCommand {
             compile_commands.json, Kbuild's .o.cmd files, the kernel tree around a path, or bundled headers serve.
             """,
         version: ToolVersion.text,
-        subcommands: [Scan.self, Lint.self, Convert.self, Compat.self, Run.self, Verify.self, Check.self, Rules.self])
+        subcommands: [
+            Scan.self, Lint.self, Convert.self, Patch.self, Compat.self, Run.self, Verify.self, Check.self, Rules.self,
+            RemoveLeftFolder.self,
+        ])
 
     /// ArgumentParser's own exit code for wrong arguments is 64; this tool promises 2 for every error.
     static func main() async {

@@ -6,7 +6,7 @@ import Yams
 struct CaseFacts {
     private static let keys: Set<String> = [
         "about", "rows", "level", "convert", "strategy", "review", "stays", "refuse", "lint-target",
-        "execution",
+        "execution", "verify",
     ]
 
     var about: String
@@ -19,6 +19,7 @@ struct CaseFacts {
     var stays: [KernelLevel]
     var refusals: PerTarget<String>
     var executions: PerTarget<String>
+    var verifications: PerTarget<String>
 
     init(text: String, path: String) throws {
         guard case .mapping(let mapping)? = try Yams.compose(yaml: text) else {
@@ -66,6 +67,7 @@ struct CaseFacts {
         stays = try levels("stays")
         refusals = try perTarget("refuse") { $0.string }
         executions = try perTarget("execution") { $0.string }
+        verifications = try perTarget("verify") { $0.string }
         guard ["embed", "wrap", "upgrade"].contains(strategy) else {
             throw FixtureError("\(path): no such strategy: \(strategy)")
         }

@@ -13,6 +13,10 @@ public struct FaultCase: Sendable, CustomStringConvertible {
     public var level: KernelLevel
     /// Reading the code does not show it.
     public var isDynamic: Bool
+    /// What verify says of it, a line for each thing found; nil: execution cannot show the fault.
+    public var executed: [String]?
+    /// The case file itself.
+    public var path: String
     public var faulty: [FixtureFile]
     public var mended: [FixtureFile]
 
@@ -35,6 +39,12 @@ public struct FaultCase: Sendable, CustomStringConvertible {
             let level = facts["level"]?.string.flatMap(KernelLevel.named), let how = facts["how"]?.string,
             ["static", "dynamic"].contains(how)
         else { throw FixtureError("\(path): about, rule, level and how (static or dynamic) are needed") }
+        if let lines = facts["verify"]?.sequence {
+            executed = lines.compactMap(\.string)
+        } else if facts["verify"]?.string != "static only" || facts["because"]?.string == nil {
+            throw FixtureError("\(path): verify with lines, or “static only” with a reason behind “because”")
+        }
+        self.path = path
         name = PathText.name(of: folder)
         (self.rule, self.level, isDynamic) = (rule, level, how == "dynamic")
         faulty = try Self.files(in: folder + "/faulty")

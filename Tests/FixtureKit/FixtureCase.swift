@@ -25,6 +25,7 @@ public struct FixtureCase: Sendable, CustomStringConvertible {
     private var stays: [KernelLevel]
     private var refused: PerTarget<String>
     private var executed: PerTarget<String>
+    private var verified: PerTarget<String>
     /// Its files without annotations, by name.
     public var files: [FixtureFile]
 
@@ -50,6 +51,10 @@ public struct FixtureCase: Sendable, CustomStringConvertible {
     /// What goes wrong when the driver is executed at a level: nil where it runs as it should. `WHAT: why`, with what
     /// went wrong in front of the first colon.
     public func execution(at level: KernelLevel) -> String? { executed[level] }
+
+    /// What verify says of the conversion to a level: nil where it is equivalent. `WHAT: why`, with verdict and what is
+    /// different in front of the first colon.
+    public func verification(at target: KernelLevel) -> String? { verified[target] }
 
     /// The findings that the annotations demand, in order.
     public var expectedFindings: [ExpectedFinding] { files.flatMap(\.expected).sorted() }
@@ -110,6 +115,7 @@ public struct FixtureCase: Sendable, CustomStringConvertible {
         stays = facts.stays
         refused = facts.refusals
         executed = facts.executions
+        verified = facts.verifications
         var files: [FixtureFile] = []
         for name in try FileManager.default.contentsOfDirectory(atPath: folder).sorted() {
             let path = folder + "/" + name

@@ -37,6 +37,8 @@ extension MdevCore {
             } catch is Errno { throw Errno.ENOMEM }
             try addTypes(of: groups, to: parent)
             try finishRegistration(parent)
+            // Its create file is there: users need not wait for what the driver does next.
+            try kernel.scheduler.preempt()
             return parent
         } catch let error as Errno {
             try kernel.devices.put(device)
@@ -52,6 +54,7 @@ extension MdevCore {
         parent.availableInstances = driver.maximalInstances
         try addTypes(types, to: parent)
         try finishRegistration(parent)
+        try kernel.scheduler.preempt()
         return parent
     }
 

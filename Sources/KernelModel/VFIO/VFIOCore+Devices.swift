@@ -42,6 +42,16 @@ extension VFIOCore {
         device.deviceSet = set
     }
 
+    /// A set for one device that was assigned none, with which its registration begins.
+    public func makeSet(for device: VFIODevice) {
+        // Nobody looks at whether there was memory for it.
+        guard level.opensOnce, device.deviceSet == nil, !kernel.allocations.fails(.deviceSet) else { return }
+        let set = VFIODeviceSet(nil, kernel.scheduler)
+        set.devices = [device]
+        sets.append(set)
+        device.deviceSet = set
+    }
+
     /// Sets that no vfio_uninit_group_dev() has given back.
     public var setsInUse: Int { sets.count }
 
@@ -141,13 +151,7 @@ extension VFIOCore {
     /// __vfio_register_dev(); the caller's reference to the group becomes the device's. `allocate` is up to A2 what
     /// allocates the device.
     private func register(_ device: VFIODevice, in group: VFIOGroup, _ allocate: () throws -> Void) throws {
-        // Nobody looks at whether there was memory for the set.
-        if level.opensOnce, device.deviceSet == nil, !kernel.allocations.fails(.deviceSet) {
-            let set = VFIODeviceSet(nil, kernel.scheduler)
-            set.devices = [device]
-            sets.append(set)
-            device.deviceSet = set
-        }
+        makeSet(for: device)
         if let known = group.devices.first(where: { $0.device === device.device }), known.registrations > 0 {
             log.message(
                 4, "\(device.device.messagePrefix): Device already exists on group \(group.iommuGroup?.number ?? 0)")

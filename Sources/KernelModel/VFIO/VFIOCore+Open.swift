@@ -119,9 +119,12 @@ extension VFIOCore {
 
     /// The driver's close.
     private func endUse(of device: VFIODevice, _ group: VFIOGroup) throws {
-        guard level.opensOnce, let set = device.deviceSet else {
+        guard level.opensOnce else {
             guard let release = device.ops.release else { throw ModelStop.oops("close(): ops->release is NULL") }
             return try release(device)
+        }
+        guard let set = device.deviceSet else {
+            throw ModelStop.oops("close(): the device has no set, it was uninitialised")
         }
         try set.lock {
             if device.openCount == 1 {

@@ -119,7 +119,9 @@ extension Kernel {
             bus = own
         } else {
             bus = Bus(name: name)
-            if let error = try model(machine, { try reference.devices.register(bus) }) {
+            // It was there before the modules, whoever is the first to need it.
+            let register = { try reference.log.quietly { try reference.devices.register(bus) } }
+            if let error = try model(machine, register) {
                 throw .unsupported("the bus ‘\(name)’: \(error)")
             }
         }

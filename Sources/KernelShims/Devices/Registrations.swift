@@ -2,6 +2,9 @@
 import Machine
 
 extension Kernel {
+    /// How the line of device sets ends.
+    public static let deviceSetsLeft = "device sets of devices that were not uninitialised"
+
     /// What drivers registered and did not take back, for people, in a stable order.
     public func registrations(_ machine: Machine) -> [String] {
         var result: [String] = []
@@ -17,7 +20,7 @@ extension Kernel {
             result.append("‘\(deviceName(parent, machine))’ as a parent of mdev devices")
         }
         if let sets = referenceKernel?.vfio?.setsInUse, sets > 0 {
-            result.append("\(sets) device sets of devices that were not uninitialised")
+            result.append("\(sets) \(Self.deviceSetsLeft)")
         }
         for context in events.contexts.values.sorted(by: { $0.descriptor < $1.descriptor }) {
             result.append("\(context.references) references to the eventfd \(context.descriptor)")

@@ -75,6 +75,8 @@ public final class Kernel {
     /// Faults after which a kernel goes on and nobody notices: what was never written went to a user, or the slack behind
     /// an object was touched.
     public internal(set) var leaks: [Stop] = []
+    /// What no kernel notices, in order.
+    public internal(set) var breaches: [Breach] = []
     var devices = DeviceTable()
     let mdevObjects = MdevObjects()
     let vfioObjects = VFIOObjects()

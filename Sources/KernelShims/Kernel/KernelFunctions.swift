@@ -11,6 +11,11 @@ public enum KernelFunctions {
         return interface
     }
 
+    /// Names of those that print messages.
+    public static let messages = Set((PrintkFunctions.all + DeviceLogFunctions.all).map(\.name))
+    /// Names of those that change lists.
+    public static let lists = Set(ListFunctions.all.map(\.name))
+
     private static let tables: [[KernelFunction]] = [
         SlabFunctions.all, PageFunctions.all, VirtualMemoryFunctions.all, CacheFunctions.all, ManagedFunctions.all,
         PhysicalMemoryFunctions.all, MappingFunctions.all, ScatterFunctions.all, DMABufferFunctions.all,

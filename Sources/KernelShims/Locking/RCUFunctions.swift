@@ -111,14 +111,24 @@ extension KernelCall {
 extension Kernel {
     /// A grace period ends: what waited for it runs.
     public func runCallbacks(_ machine: Machine) throws(Stop) {
-        while !grace.callbacks.isEmpty {
-            let callback = grace.callbacks.removeFirst()
-            if callback.function != 0 {
-                try machine.call(callback.function, as: "void(ptr)", [callback.address])
-            } else {
-                try memoryEnds(callback.address, machine)
-                try machine.memory.release(callback.address, accepting: [.heap, .vmalloc], by: "kfree_rcu")
-            }
+        while !grace.callbacks.isEmpty { try run(grace.callbacks.removeFirst(), machine) }
+    }
+
+    /// free_module() waits for a grace period, and so what kfree_rcu() was given is gone when a module is. Nobody promises
+    /// that to functions of call_rcu(): whoever unloads has to wait for them.
+    public func endGracePeriod(_ machine: Machine) throws(Stop) {
+        guard locks.rcuReaders.isEmpty else { return }
+        let frees = grace.callbacks.filter { $0.function == 0 }
+        grace.callbacks.removeAll { $0.function == 0 }
+        for callback in frees { try run(callback, machine) }
+    }
+
+    private func run(_ callback: GracePeriods.Callback, _ machine: Machine) throws(Stop) {
+        if callback.function != 0 {
+            try machine.call(callback.function, as: "void(ptr)", [callback.address])
+        } else {
+            try memoryEnds(callback.address, machine)
+            try machine.memory.release(callback.address, accepting: [.heap, .vmalloc], by: "kfree_rcu")
         }
     }
 }

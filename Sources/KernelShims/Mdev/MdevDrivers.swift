@@ -43,9 +43,10 @@ extension Kernel {
             }
         }
         let remove = try machine.callback("remove", of: name, at: address)
-        driver.remove = { [unowned machine] mdev in
+        driver.remove = { [unowned self, unowned machine] mdev in
             if let remove {
                 try machine.call(remove, [remove.takes("device", at: 0) ? mdev.device.handle : mdev.handle])
+                checkRemoved(mdev, by: remove.function, machine)
             }
             try machine.set("driver", of: "device", at: mdev.device.handle, 0)
         }

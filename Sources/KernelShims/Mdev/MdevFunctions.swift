@@ -81,6 +81,7 @@ enum MdevFunctions {
                 throw call.badArgument("the driver is not registered")
             }
             let reference = try kernel.reference(call.machine)
+            kernel.checkParents(of: driver, call.machine)
             let result = try call.perform { try reference.mdev.unregister(driver) }
             kernel.mdevObjects.drivers[address] = nil
             call.machine.record(.note("driver ‘\(driver.driver.name)’ is unregistered"))

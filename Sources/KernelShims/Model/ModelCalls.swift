@@ -20,7 +20,7 @@ extension Kernel {
     }
 
     /// What ends a task of the model, as the machine says it.
-    func stop(_ stop: ModelStop) -> Stop {
+    public func stop(_ stop: ModelStop) -> Stop {
         switch stop {
         case .deadlock(let text): .fault(.deadlock, text)
         case .oops(let text): .fault(.bug, text)

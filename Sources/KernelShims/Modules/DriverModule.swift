@@ -86,6 +86,8 @@ extension Kernel {
 
     /// Calls the module's exit function, if it has one.
     public func exit(_ module: DriverModule, _ machine: Machine) throws(Stop) {
+        // MODULE_STATE_GOING: no more references.
+        goingModules.insert(module.address)
         if let function = module.exit { try machine.call(function, as: "void()", []) }
     }
 }

@@ -49,6 +49,7 @@ enum VFIODeviceFunctions {
             call throws(Stop) in
             let (kernel, machine, address) = (try call.kernel, call.machine, try call.value(0))
             try machine.touch(address)
+            kernel.checkZeroed(address, machine)
             let parent = try call.value(1)
             let device = try kernel.knownDevice(parent, machine)
             // At A1s with the driver's own pointer, which is what its functions are given.
@@ -70,19 +71,28 @@ enum VFIODeviceFunctions {
         },
         KernelFunction("vfio_register_group_dev", ["i32(ptr)"], canFail: true) { call throws(Stop) in
             try call.mightSleep()
-            if call.mustFail { return .error(.ENOMEM) }
             let (device, vfio) = (try call.vfioDevice(0), try call.reference.vfio!)
+            if call.mustFail {
+                // The group is what there is no memory for; the set was made before.
+                vfio.makeSet(for: device)
+                return .error(.ENOMEM)
+            }
             return try call.status { try vfio.register(device) }
         },
         KernelFunction("vfio_register_emulated_iommu_dev", ["i32(ptr)"], canFail: true) { call throws(Stop) in
             try call.mightSleep()
-            if call.mustFail { return .error(.ENOMEM) }
             let (device, vfio) = (try call.vfioDevice(0), try call.reference.vfio!)
+            if call.mustFail {
+                // The group is what there is no memory for; the set was made before.
+                vfio.makeSet(for: device)
+                return .error(.ENOMEM)
+            }
             return try call.status { try vfio.registerEmulated(device) }
         },
         KernelFunction("vfio_unregister_group_dev", ["void(ptr)"]) { call throws(Stop) in
             try call.mightSleep()
             let (device, vfio) = (try call.vfioDevice(0), try call.reference.vfio!)
+            try call.kernel.checkOwner(of: device, call.machine)
             return try call.perform { try vfio.unregister(device) }
         },
         KernelFunction("vfio_assign_device_set", ["i32(ptr, ptr)"], canFail: true) { call throws(Stop) in

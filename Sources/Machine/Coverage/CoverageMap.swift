@@ -37,6 +37,13 @@ public struct CoverageMap: Sendable, Equatable {
         }
     }
 
+    /// Without functions that are not asked about; the others keep the numbers of their blocks.
+    public func only(_ isWanted: (Function) -> Bool) -> CoverageMap {
+        var result = self
+        result.functions.removeAll { !isWanted($0) }
+        return result
+    }
+
     /// Those of blocks that were reached while something that can follow them was not, ascending.
     /// - Parameters:
     ///   - numbers: only of these blocks; nil: of all.

@@ -26,7 +26,7 @@ public struct EmissionRequest: Sendable {
     }
 
     /// What `-DKBUILD_MODNAME="name"` says.
-    var moduleName: String {
+    public var moduleName: String {
         let flag = "-DKBUILD_MODNAME="
         guard let argument = arguments.last(where: { $0.hasPrefix(flag) }) else { return "" }
         return String(argument.dropFirst(flag.count).filter { $0 != "\"" && $0 != "\\" })

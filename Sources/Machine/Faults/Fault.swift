@@ -9,6 +9,8 @@ public struct Fault: Error, Sendable {
     public var object: ObjectHistory?
     /// Where the access was, for one near NULL.
     public var address: UInt64?
+    /// The kernel function that met it; nil: the driver's own code.
+    public var kernelFunction: String?
 
     public init(
         _ kind: FaultKind, _ message: String, stack: [StackFrame] = [], object: ObjectHistory? = nil,

@@ -249,15 +249,17 @@ public final class Machine {
         }
     }
 
-    /// Says which function it was that read what was never written.
+    /// Says which function it was that met a fault.
     @inline(__always)
     private func named(_ call: KernelCall, _ body: () throws(Stop) -> UInt64) throws(Stop) -> UInt64 {
         do throws(Stop) {
             return try body()
         } catch {
-            guard case .fault(var fault) = error, fault.stack.isEmpty, fault.message.hasPrefix(Memory.reader + " ")
-            else { throw error }
-            fault.message = "\(call.name)()" + fault.message.dropFirst(Memory.reader.count)
+            guard case .fault(var fault) = error, fault.stack.isEmpty else { throw error }
+            fault.kernelFunction = call.name
+            if fault.message.hasPrefix(Memory.reader + " ") {
+                fault.message = "\(call.name)()" + fault.message.dropFirst(Memory.reader.count)
+            }
             throw .fault(fault)
         }
     }

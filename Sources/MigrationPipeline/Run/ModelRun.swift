@@ -93,6 +93,7 @@ final class ModelRun {
         if driver.exit != nil {
             module.exit = { [unowned self] in
                 try kernel.exit(driver, machine)
+                try kernel.endGracePeriod(machine)
                 try kernel.unload(driver, machine)
             }
         }
@@ -113,7 +114,10 @@ final class ModelRun {
     /// A process in which a scenario is performed.
     func userSpace() -> ProcessUserSpace {
         let oopsText: (any Error) -> String? = { [unowned self] error in
-            guard let stop = error as? Stop else { return nil }
+            var stop = error as? Stop
+            // The core itself follows a pointer that a driver left NULL, without any call of the driver's.
+            if let oops = error as? ModelStop, case .oops = oops { stop = kernel.stop(oops) }
+            guard let stop else { return nil }
             let located = machine.locate(stop)
             stops.append(located)
             kernel.taskDied(machine)

@@ -25,8 +25,11 @@ struct StandInRequest {
 
     init(_ bundled: StandIn) {
         standIn = bundled
-        path = "/mdevport-stand-ins/\(bundled.name).c"
+        path = Self.bundledFolder + bundled.name + ".c"
     }
+
+    /// No such folder is on disk.
+    static let bundledFolder = "/mdevport-stand-ins/"
 
     /// - Throws: `InputError` for a file that cannot be read.
     init(file: String, settings: InputSettings) throws(InputError) {

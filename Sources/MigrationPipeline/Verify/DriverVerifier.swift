@@ -51,12 +51,14 @@ struct DriverVerifier: Sendable {
         var habits = (old: DriverHabits(), new: DriverHabits())
         habits.old.add(oldBase)
         if let newBase {
-            result.compareEnds(oldBase, newBase, shown: shown)
+            if !(oldBase.wasCutShort && newBase.wasCutShort) { result.compareEnds(oldBase, newBase, shown: shown) }
             habits.new.add(newBase)
+        } else {
+            addLeft(oldBase, &result)
         }
         if result.unsupported == nil, !isEnough(result) {
             let stage = GeneratedStage(
-                old: old, new: new, tolerances: tolerances, options: options, shown: shown
+                old: old, new: new, newBase: newBase, tolerances: tolerances, options: options, shown: shown
             ) { progress("\(subject.name): \($0)") }
             try stage.run(oldBase, ended: ended, &result, &oldReached, &newReached, &habits)
         }
@@ -74,17 +76,32 @@ struct DriverVerifier: Sendable {
             }
         }
         result.oldCoverage = Verification.Coverage(
-            subject.old.program.coverage, reached: oldReached, shown: shown)
+            subject.old.coverage, reached: oldReached, shown: shown)
         result.newCoverage = subject.new.map {
-            Verification.Coverage($0.program.coverage, reached: newReached, shown: shown)
+            Verification.Coverage($0.coverage, reached: newReached, shown: shown)
         }
         if options.races, result.unsupported == nil, !isEnough(result) {
             let search = RaceSearch(plans: RacePlans(oldBase).list, old: subject.old, new: subject.new, memo: raceMemo)
             let trees = try search.run(budget: 2 * options.budget) { progress("\(subject.name): schedules, \($0)") }
             RaceJudge(plans: search.plans, trees: trees, tolerances: tolerances, shown: shown).judge(&result)
         }
+        var newSide: RulesOfFaults.Side?
+        if let image = subject.new, let newBase { newSide = .init(level: image.level, base: newBase) }
+        RulesOfFaults(rules: rules, old: .init(level: subject.old.level, base: oldBase), new: newSide).number(&result)
         result.conclude()
         return result
+    }
+
+    /// A driver by itself leaves nothing, once it is unloaded and all is closed.
+    private func addLeft(_ base: Execution, _ result: inout Verification) {
+        guard base.unsupported == nil, base.faults.isEmpty, !base.wasEnded else { return }
+        // What nobody allocated is the name of hardware that is still there.
+        let left = base.left.filter { !$0.allocated.isEmpty }.map(\.leakText) + base.registrations
+        guard !left.isEmpty else { return }
+        var difference = Verification.Difference(
+            cause: .scenario, operation: nil, kinds: ["left behind"], old: [], new: left.map(shown), side: .old)
+        difference.rule = ExecutedRule(left: left, .scenario)?.rawValue
+        result.differences.append(difference)
     }
 
     /// Results, effects and faults of one scenario on both sides.

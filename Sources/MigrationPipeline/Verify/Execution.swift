@@ -18,11 +18,15 @@ struct Execution: Sendable {
     var faults: [Fault] = []
     /// Faults after which the kernel went on: bytes that were never written went to users.
     var leaks: [Fault] = []
+    /// What no kernel notices.
+    var breaches: [Breach] = []
     var unsupported: Unsupported?
     /// Memory that the driver allocated and nobody released.
     var left: [ObjectHistory] = []
     /// What is still registered.
     var registrations: [String] = []
+    /// Mdevs that are still there.
+    var mdevs = 0
     var fallible: [FallibleCall] = []
     /// Bytes of memory in use before each operation.
     var memory: [Int] = []
@@ -38,6 +42,10 @@ struct Execution: Sendable {
     var hurriedAllocations: [String: [StackFrame]] = [:]
     /// A fault or something unsupported ended the scenario before its end.
     var wasEnded = false
+
+    /// A fault ended an operation, or the closing of all that was open in the end; or mdevs are still there, and with
+    /// them what they need. What is left behind then tells nothing about the driver.
+    var wasCutShort: Bool { wasEnded || !faults.isEmpty || mdevs > 0 }
 }
 
 /// Performs scenarios on an image.
@@ -167,6 +175,7 @@ struct Executor: Sendable {
             }
         }
         for case .fault(let fault) in run.kernel.leaks { result.leaks.append(fault) }
+        result.breaches = run.kernel.breaches
         result.left = machine.memory.unreleased
         for (index, stack) in run.kernel.hurriedAllocations.enumerated() {
             let name = operations.last { $0.hurried <= index }?.name ?? ""
@@ -175,6 +184,7 @@ struct Executor: Sendable {
         result.fields = machine.accessLog?.fields() ?? [:]
         result.reached = BlockSet(machine.coveredBlocks)
         result.registrations = run.kernel.registrations(machine)
+        result.mdevs = run.reference.mdev.bus.devices.count
         var operation = -1
         for (index, function) in machine.fallibleCalls.enumerated() {
             while operation + 1 < starts.count, starts[operation + 1] <= index { operation += 1 }

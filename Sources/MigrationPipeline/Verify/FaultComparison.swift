@@ -14,8 +14,10 @@ struct FaultComparison {
     func add(to result: inout Verification) {
         guard let new else {
             for fault in old.faults + old.leaks { result.add(.init(fault, .old, cause, shown: shown)) }
+            for breach in old.breaches { result.add(.init(breach, .old, cause, shown: shown)) }
             return
         }
+        addBreaches(new, &result)
         var rest = new.faults + new.leaks
         for fault in old.faults + old.leaks {
             if let index = rest.firstIndex(where: { Self.areAlike($0, fault) }) {
@@ -27,6 +29,16 @@ struct FaultComparison {
             }
         }
         for fault in rest { result.add(.init(fault, .new, cause, shown: shown)) }
+    }
+
+    private func addBreaches(_ new: Execution, _ result: inout Verification) {
+        var rest = new.breaches
+        for breach in old.breaches {
+            let index = rest.firstIndex { $0.kind == breach.kind }
+            if let index { rest.remove(at: index) }
+            result.add(.init(breach, index == nil ? .old : .both, cause, shown: shown))
+        }
+        for breach in rest { result.add(.init(breach, .new, cause, shown: shown)) }
     }
 
     /// The text of a fault names the object, whose size a conversion changes, and lines, which it moves.

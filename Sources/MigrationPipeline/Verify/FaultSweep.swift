@@ -136,9 +136,13 @@ struct FaultSweep: Sendable {
                 old: old.trace, new: new.trace, tolerances: tolerances.list, from: index)
             result.add(tolerated: equivalence.tolerated, titles: tolerances.titles)
             result.add(equivalence.differences.map { Verification.Difference($0, cause) })
+            // A task that a fault ended gives nothing back, on either side.
+            if old.wasCutShort && new.wasCutShort { return }
             let oldExtra = Self.extra(old, oldBase)
             let newExtra = newBase.map { Self.extra(new, $0) } ?? []
-            if newExtra.count > oldExtra.count { add(leaks: newExtra, old: oldExtra, cause, &result) }
+            if newExtra.count > oldExtra.count {
+                add(leaks: newExtra, old: oldExtra, cause, isOrderly: new.faults.isEmpty, &result)
+            }
         case (nil, let new?):
             // Only the new driver makes this call: it has to undo what it did.
             guard let newBase else { return }
@@ -158,14 +162,24 @@ struct FaultSweep: Sendable {
         where !(base.faults + base.leaks).contains(where: { $0.kind == fault.kind }) {
             result.add(.init(fault, side, cause, shown: shown))
         }
+        for breach in execution.breaches where !base.breaches.contains(where: { $0.kind == breach.kind }) {
+            result.add(.init(breach, side, cause, shown: shown))
+        }
         // What only the old driver calls went away with it; alone it is judged by its faults.
         guard side == .new || new == nil else { return }
         if let retried = Self.withoutFailed(execution.trace, at: index) {
             let rest = Equivalence(old: base.trace, new: retried, tolerances: [], from: index)
-            result.add(rest.differences.map { Verification.Difference($0, cause, side: side) })
+            result.add(
+                rest.differences.map { difference in
+                    var told = Verification.Difference(difference, cause, side: side)
+                    told.rule = ExecutedRule(difference, cause)?.rawValue
+                    return told
+                })
         }
         let extra = Self.extra(execution, base)
-        if !extra.isEmpty { add(leaks: extra, old: [], cause, side: side, &result) }
+        if !extra.isEmpty {
+            add(leaks: extra, old: [], cause, side: side, isOrderly: execution.faults.isEmpty, &result)
+        }
     }
 
     /// The trace without the try that failed; nil where nothing was tried again.
@@ -189,13 +203,15 @@ struct FaultSweep: Sendable {
             + execution.registrations.filter { !base.registrations.contains($0) }
     }
 
+    /// - Parameter isOrderly: nothing ended before it could undo what it had done.
     private func add(
         leaks: [String], old: [String], _ cause: Verification.Cause, side: Verification.Side? = nil,
-        _ result: inout Verification
+        isOrderly: Bool, _ result: inout Verification
     ) {
-        result.differences.append(
-            Verification.Difference(
-                cause: cause, operation: nil, kinds: ["left behind"], old: old.map(shown), new: leaks.map(shown),
-                side: side))
+        var difference = Verification.Difference(
+            cause: cause, operation: nil, kinds: ["left behind"], old: old.map(shown), new: leaks.map(shown),
+            side: side)
+        if isOrderly { difference.rule = ExecutedRule(left: leaks.filter { !old.contains($0) }, cause)?.rawValue }
+        result.differences.append(difference)
     }
 }

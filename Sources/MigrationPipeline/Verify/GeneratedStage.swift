@@ -17,6 +17,8 @@ extension Execution: ScenarioOutcome {
 struct GeneratedStage: Sendable {
     let old: Executor
     let new: Executor?
+    /// Of the default scenario.
+    let newBase: Execution?
     let tolerances: Tolerances
     let options: VerifyOptions
     let shown: @Sendable (String) -> String
@@ -51,24 +53,28 @@ struct GeneratedStage: Sendable {
         }
         result.counts.scenarios += all.count
         progress("comparing \(all.count) scenarios")
-        if let new {
-            let traits = GeneratedScenario.Trait.allCases.filter { $0.differs(old.image.level, new.image.level) }
-            for performed in all {
-                guard let trait = performed.scenario.trait, traits.contains(trait) else { continue }
-                result.notCompared.append("“\(performed.scenario.name)”: \(trait.reason)")
-            }
-            all.removeAll { $0.scenario.trait.map(traits.contains) ?? false }
+        var traits: [GeneratedScenario.Trait] = []
+        if let new, let newBase {
+            let kinds = [(old, base), (new, newBase)].map { MdevKind($0.image.level, $1) }
+            traits = GeneratedScenario.Trait.allCases.filter { $0.differs(kinds[0], kinds[1]) }
+        }
+        for performed in all {
+            guard let trait = performed.scenario.trait, traits.contains(trait) else { continue }
+            result.notCompared.append("“\(performed.scenario.name)”: \(trait.reason)")
         }
         let others = try perform(all.map(\.scenario))
         for (performed, other) in zip(all, others) {
-            result.counts.operations += performed.outcome.trace.operations.count
+            let isComparable = performed.scenario.trait.map { !traits.contains($0) } ?? true
             if let other {
                 result.counts.executions += 1
                 newReached.formUnion(other.reached)
-                habits.old.add(performed.outcome)
-                habits.new.add(other)
+                if isComparable {
+                    habits.old.add(performed.outcome)
+                    habits.new.add(other)
+                }
             }
-            compare(performed, other, &result)
+            if isComparable { result.counts.operations += performed.outcome.trace.operations.count }
+            compare(performed, other, isComparable: isComparable, &result)
         }
     }
 
@@ -78,10 +84,10 @@ struct GeneratedStage: Sendable {
         let profile = DriverProfile(
             [base.trace, survey.trace], isBigEndian: old.image.program.target.isBigEndian)
         let generator = ScenarioGenerator<Execution>(
-            profile: profile, constants: old.image.program.coverage.constants, seed: options.seed,
+            profile: profile, constants: old.image.coverage.constants, seed: options.seed,
             budget: options.budget,
             frontier: { [old] reached, blocks in
-                old.image.program.coverage.frontier(among: blocks) { reached.contains($0) }
+                old.image.coverage.frontier(among: blocks) { reached.contains($0) }
             }, perform: { [old] scenarios in try Self.perform(scenarios, old) })
         return try generator.run(reached: reached, progress: progress)
     }
@@ -110,19 +116,24 @@ struct GeneratedStage: Sendable {
     // MARK: What came of it
 
     private func compare(
-        _ performed: ScenarioGenerator<Execution>.Performed, _ other: Execution?, _ result: inout Verification
+        _ performed: ScenarioGenerator<Execution>.Performed, _ other: Execution?, isComparable: Bool,
+        _ result: inout Verification
     ) {
         let (name, old) = (performed.scenario.name, performed.outcome)
         var found = Verification(driver: "", oldLevel: "", newLevel: other.map { _ in "" })
         FaultComparison(old: old, new: other, cause: .scenario, shown: shown).add(to: &found)
+        EarlyLimit.add(old: old.trace, new: other?.trace, to: &found)
         if let other {
-            // Where the new one came to an end, nothing can be said of what follows.
-            let shown = other.wasEnded && !old.wasEnded ? old.trace.prefix(operations: other.trace) : old.trace
-            let equivalence = Equivalence(old: shown, new: other.trace, tolerances: tolerances.list)
-            result.counts.equal += equivalence.equal
-            result.add(tolerated: equivalence.tolerated, titles: tolerances.titles)
-            found.differences += equivalence.differences.map { Verification.Difference($0, .scenario) }
-            if !old.wasEnded && !other.wasEnded { found.compareEnds(old, other, shown: self.shown) }
+            if isComparable {
+                // Where the new one came to an end, nothing can be said of what follows.
+                let shown = other.wasEnded && !old.wasEnded ? old.trace.prefix(operations: other.trace) : old.trace
+                let list = tolerances.with(drivers: other.driverNames).list
+                let equivalence = Equivalence(old: shown, new: other.trace, tolerances: list)
+                result.counts.equal += equivalence.equal
+                result.add(tolerated: equivalence.tolerated, titles: tolerances.titles)
+                found.differences += equivalence.differences.map { Verification.Difference($0, .scenario) }
+            }
+            if !(old.wasCutShort && other.wasCutShort) { found.compareEnds(old, other, shown: self.shown) }
         }
         for index in found.differences.indices { found.differences[index].scenario = name }
         for index in found.faults.indices { found.faults[index].scenario = name }
@@ -167,20 +178,39 @@ extension Verification {
     }
 }
 
+/// What a driver's mdevs are bound to.
+struct MdevKind {
+    let level: KernelLevel
+    /// To its own mdev_driver, not to the kernel's shim.
+    let hasOwnDriver: Bool
+
+    init(_ level: KernelLevel, _ base: Execution) {
+        self.level = level
+        hasOwnDriver = !base.driverNames.isEmpty
+    }
+
+    fileprivate var isHeldWhileOpen: Bool { level.holdsDriverModule && hasOwnDriver }
+}
+
 extension GeneratedScenario.Trait {
-    func differs(_ old: KernelLevel, _ new: KernelLevel) -> Bool {
+    func differs(_ old: MdevKind, _ new: MdevKind) -> Bool {
         switch self {
-        case .unloadingWhileOpen: old.holdsDriverModule != new.holdsDriverModule
-        case .bindingAgain: old.attachesExplicitly != new.attachesExplicitly
-        case .openingTwice: old.opensOnce != new.opensOnce
+        case .unloadingWhileOpen: old.isHeldWhileOpen != new.isHeldWhileOpen
+        case .bindingAgain:
+            old.level.attachesExplicitly != new.level.attachesExplicitly || old.hasOwnDriver != new.hasOwnDriver
+        case .openingTwice: old.level.opensOnce != new.level.opensOnce
+        case .endingRemoval:
+            old.level.unregisterWaitsForContainer != new.level.unregisterWaitsForContainer
         }
     }
 
     var reason: String {
         switch self {
         case .unloadingWhileOpen: "only one of the kernels unloads a module whose devices are open"
-        case .bindingAgain: "only one of the kernels binds an mdev again that was unbound"
+        case .bindingAgain: "only one of the drivers is told that an mdev is unbound, and bound again"
         case .openingTwice: "only one of the kernels tells the driver of each time that a device is opened"
+        case .endingRemoval:
+            "only one of the kernels lets a removal wait until the group has left its container"
         }
     }
 }

@@ -9,8 +9,19 @@ struct Tolerances: Sendable {
     var titles: [String: String] = [:]
 
     static let none = Tolerances()
+    private var names = Names()
+    private var source: (rules: RuleSet, old: KernelLevel, new: KernelLevel)?
 
     private init() {}
+
+    /// For an execution in which other drivers were registered as well: parameters of a module may say which.
+    func with(drivers: [String]) -> Tolerances {
+        let all = Set(names.drivers).union(drivers)
+        guard let source, all.count > names.drivers.count else { return self }
+        var names = names
+        names.drivers = all.sorted()
+        return Tolerances(source.rules, from: source.old, to: source.new, names: names)
+    }
 
     /// What words in braces stand for. A tolerance counts for each combination of them.
     struct Names: Sendable {
@@ -29,6 +40,7 @@ struct Tolerances: Sendable {
     }
 
     init(_ rules: RuleSet, from old: KernelLevel, to new: KernelLevel, names: Names) {
+        (self.names, source) = (names, (rules, old, new))
         let combinations = names.combinations
         for rule in rules.rules where rule.sourceLevels.contains(old) && rule.targetLevels.contains(new) {
             guard !rule.tolerated.isEmpty else { continue }

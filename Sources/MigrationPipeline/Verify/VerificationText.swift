@@ -75,6 +75,9 @@ struct VerificationText {
         }
     }
 
+    /// As findings have it at their end.
+    private static func tag(_ rule: String?) -> String { rule.map { " [\($0)]" } ?? "" }
+
     private static func lines(_ fault: Verification.FaultNote, isAlone: Bool) -> [String] {
         let side =
             switch fault.side {
@@ -82,7 +85,7 @@ struct VerificationText {
             case .new: "fault of the new driver"
             case .both: "fault of both"
             }
-        var lines = ["  \(side)\(text(fault.cause)): \(fault.headline)"]
+        var lines = ["  \(side)\(text(fault.cause)): \(fault.headline)\(tag(fault.rule))"]
         let frames = fault.stack.filter { !$0.hasPrefix("preempted ") }
         lines += frames.prefix(4).map { "      at \($0)" }
         lines += fault.stack.filter { $0.hasPrefix("preempted ") }.map { "      \($0)" }
@@ -97,9 +100,9 @@ struct VerificationText {
         var lines: [String]
         if let side = difference.side {
             let driver = side == .new ? "the new driver is" : "the driver is"
-            lines = ["  \(driver) not as before\(text(difference.cause)): \(what): \(kinds)"]
+            lines = ["  \(driver) not as before\(text(difference.cause)): \(what): \(kinds)\(tag(difference.rule))"]
         } else {
-            lines = ["  different\(text(difference.cause)): \(what): \(kinds)"]
+            lines = ["  different\(text(difference.cause)): \(what): \(kinds)\(tag(difference.rule))"]
         }
         lines += difference.old.map { "    - \($0)" } + difference.new.map { "    + \($0)" }
         if difference.following > 0 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import ClangFrontend
 import KernelLevels
+import Machine
 import MdevUsage
 import MigrationPlanning
 import Reporting
@@ -26,11 +27,13 @@ struct VerifySubject: Sendable {
         old = try driver.image(settings)
     }
 
-    /// Two versions of a driver.
+    /// Two versions of a driver. Where each is one module, the other one is loaded under the name of the first.
     init(_ driver: LoadedDriver, _ other: LoadedDriver, _ settings: InputSettings) throws(InputError) {
         try self.init(driver, settings)
         newDriver = other
-        new = try other.image(settings)
+        let (modules, others) = (driver.moduleNames, other.moduleNames)
+        let name = modules.count == 1 && others.count == 1 && modules != others ? modules.first : nil
+        new = try other.image(named: name, settings)
         names = Tolerances.Names(creates: driver.creators, probes: other.creators)
     }
 
@@ -46,7 +49,7 @@ struct VerifySubject: Sendable {
 
     /// A driver and what it was converted to.
     init(_ conversion: DriverConversion, _ settings: InputSettings) throws(InputError) {
-        let driver = conversion.driver
+        let driver = conversion.driver.executed(before: conversion.target)
         let converted = try driver.with(contents: conversion.files, level: conversion.target)
         try self.init(driver, converted, settings)
         self.conversion = conversion
@@ -88,8 +91,23 @@ extension Verification.Coverage {
 
 extension LoadedDriver {
     /// As it was loaded.
-    func image(_ settings: InputSettings) throws(InputError) -> DriverImage {
-        try DriverImage(files.paths.compactMap { requests[$0] }, level: level, settings)
+    func image(named name: String? = nil, _ settings: InputSettings) throws(InputError) -> DriverImage {
+        try DriverImage(files.paths.compactMap { requests[$0] }, level: level, named: name, settings)
+    }
+
+    /// Of the modules that its files are built into.
+    var moduleNames: Set<String> {
+        Set(files.paths.compactMap { requests[$0].map { EmissionRequest($0).moduleName } })
+    }
+
+    /// What fits several kernels is taken for one of the newest; where that is newer than the target, it is executed on the
+    /// first one from the target on.
+    fileprivate func executed(before target: KernelLevel) -> LoadedDriver {
+        if isLevelOfTree || level.order <= target.order { return self }
+        for earlier in KernelLevel.allCases where (target.order..<level.order).contains(earlier.order) {
+            if let fitting = try? with(contents: [:], level: earlier), fitting.errors.isEmpty { return fitting }
+        }
+        return self
     }
 
     /// With other contents, at another level: parsed again as the result of a conversion.

@@ -26,7 +26,7 @@ enum FindingCard {
             """
         return """
             <article class="card different">
-            <h4>\(title)\(what) <span class="kind">\(difference.kinds.joined(separator: ", "))</span></h4>
+            <h4>\(title)\(what) <span class="kind">\(difference.kinds.joined(separator: ", "))</span>\(rule(difference.rule))</h4>
             \(cause(difference.cause))
             <div class="sides">
             \(side(isAlone ? "without" : "old", difference.old, "old"))
@@ -63,12 +63,14 @@ enum FindingCard {
         let badge: HTML = side.isEmpty ? "" : "<span class=\"side \(fault.side.rawValue)\">\(side)</span>"
         return """
             <details class="card fault \(fault.side.rawValue)"\(fault.side == .both ? "" : " open")>
-            <summary><b>\(fault.kind)</b> \(badge) \(times)<br><span class="headline">\(fault.headline)</span></summary>
+            <summary><b>\(fault.kind)</b> \(badge) \(times)\(rule(fault.rule))<br><span class="headline">\(fault.headline)</span></summary>
             \(cause(fault.cause))
             \(stack)
             </details>
             """
     }
+
+    private static func rule(_ rule: String?) -> HTML { rule.map { " <code>\($0)</code>" } ?? "" }
 
     private static func cause(_ cause: Verification.Cause) -> HTML {
         switch cause {

@@ -40,6 +40,9 @@ final class ToleranceMatcher {
         var patterns: [Regex<AnyRegexOutput>?]
     }
 
+    /// What one line may become.
+    private static let wayLimit = 64
+
     private let entries: [Entry]
     /// How often each rule was needed.
     private(set) var used: [String: Int] = [:]
@@ -70,19 +73,24 @@ final class ToleranceMatcher {
         for line in old { if let index = spare.firstIndex(of: line) { spare.remove(at: index) } }
         return old.map { line in
             guard !spare.isEmpty, !new.contains(line) else { return line }
-            // One line may need several.
-            var other = line
-            var needed: [Entry] = []
+            // One line may need several, and of several names that a text may become one is right.
+            var ways: [(line: String, needed: [Entry])] = [(line, [])]
             for entry in entries where entry.tolerance.covers(operation) {
-                guard case .rewrite(_, let text, let replacement) = entry.tolerance.form,
-                    matches(other, entry.patterns[0]), let range = other.firstRange(of: text)
-                else { continue }
-                other.replaceSubrange(range, with: replacement)
-                needed.append(entry)
-                guard let index = spare.firstIndex(of: other) else { continue }
-                spare.remove(at: index)
-                needed.forEach(use)
-                return other
+                guard case .rewrite(_, let text, let replacement) = entry.tolerance.form else { continue }
+                for way in ways where ways.count < Self.wayLimit {
+                    guard matches(way.line, entry.patterns[0]), let range = way.line.firstRange(of: text) else {
+                        continue
+                    }
+                    var other = way.line
+                    other.replaceSubrange(range, with: replacement)
+                    let needed = way.needed + [entry]
+                    if let index = spare.firstIndex(of: other) {
+                        spare.remove(at: index)
+                        needed.forEach(use)
+                        return other
+                    }
+                    ways.append((other, needed))
+                }
             }
             return line
         }

@@ -5,7 +5,8 @@ extension GeneratedParts {
     func lifecycles() -> [GeneratedScenario] {
         guard let type = profile.types.first else { return [] }
         return [
-            several(type), twice(type), reopening(type), removing(type), unloading(type), unloadingWithLeft(type),
+            several(type), twice(type), reopening(type), removing(type), removingWithDeviceLast(type), unloading(type),
+            unloadingWithLeft(type),
             binding(type), containers(type), mapping(type), noContainer(type),
         ]
     }
@@ -66,7 +67,7 @@ extension GeneratedParts {
             touch(type, on: "device2", value: 3, &script)
             script.add("open uuid=\(Script.uuid(1))")
             script.setup("close what=device2")
-            script.setup("close what=group")
+            script.closeGroup()
             script.setup("close what=container")
             script.remove(1)
         }
@@ -84,7 +85,7 @@ extension GeneratedParts {
             }
             // A device outlives the descriptors of its group and container.
             script.open(1)
-            script.setup("close what=group")
+            script.closeGroup()
             touch(type, value: 4, &script)
             script.setup("close what=container")
             touch(type, value: 5, &script)
@@ -99,14 +100,17 @@ extension GeneratedParts {
     }
 
     private func removing(_ type: DriverProfile.MdevType) -> GeneratedScenario {
-        part("removed while open") { script in
+        part("removed while open", trait: .endingRemoval) { script in
             script.create(type.name, 1)
             script.create(type.name, 2)
             script.open(1, asking: type.device)
             script.enable(type.device.interrupts)
             script.topic = "remove while open"
+            script.add("available \(type.name)=")
             script.setup("job_start name=remove arg=\(Script.uuid(1))")
             script.add("job_blocked name=remove")
+            // The device counts until its user has closed it.
+            script.add("available \(type.name)=")
             touch(type, value: 1, &script)
             script.add("ioctl on=device cmd=DEVICE_GET_INFO in=\(script.words([16, 0, 0, 0]))")
             script.add("exists uuid=\(Script.uuid(1))")
@@ -115,11 +119,32 @@ extension GeneratedParts {
             script.readEventfds(type.device.interrupts)
             script.setup("close what=device")
             script.add("job_blocked name=remove")
-            script.setup("close what=group")
+            script.closeGroup()
             script.setup("close what=container")
             script.add("job_blocked name=remove")
             script.add("exists uuid=\(Script.uuid(1))")
             script.remove(2)
+        }
+    }
+
+    /// Then all that a removal can wait for is over at once, whichever it is.
+    private func removingWithDeviceLast(_ type: DriverProfile.MdevType) -> GeneratedScenario {
+        part("removed while open, the device closed last") { script in
+            script.create(type.name, 1)
+            script.open(1, asking: type.device)
+            script.enable(type.device.interrupts)
+            script.topic = "remove while open"
+            script.setup("job_start name=remove arg=\(Script.uuid(1))")
+            script.add("job_blocked name=remove")
+            script.closeGroup()
+            script.setup("close what=container")
+            script.add("job_blocked name=remove")
+            touch(type, value: 1, &script)
+            script.add("ioctl on=device cmd=DEVICE_GET_INFO in=\(script.words([16, 0, 0, 0]))")
+            script.readEventfds(type.device.interrupts)
+            script.setup("close what=device")
+            script.add("job_end name=remove")
+            script.add("exists uuid=\(Script.uuid(1))")
         }
     }
 
@@ -153,6 +178,8 @@ extension GeneratedParts {
             touch(type, value: 1, &script)
             script.close()
             script.remove(1)
+            // There still, where a driver keeps its module for its mdevs.
+            script.add("remove uuid=\(Script.uuid(2)) data=\"1\"")
         }
     }
 
@@ -183,10 +210,13 @@ extension GeneratedParts {
             script.add("ioctl on=group cmd=GROUP_UNSET_CONTAINER arg=0")
             touch(type, value: 1, &script)
             script.setup("close what=device")
+            // Up to 5.17 a virtual machine that knows the group keeps it in its container.
+            script.setup("kvm on=group do=detach")
             script.add("ioctl on=group cmd=GROUP_UNSET_CONTAINER arg=0")
             script.add("ioctl on=group cmd=GROUP_GET_DEVICE_FD name=\(Script.uuid(1))")
             script.add("ioctl on=group cmd=GROUP_SET_CONTAINER container=container")
             script.setup("ioctl on=container cmd=SET_IOMMU arg=3")
+            script.setup("kvm on=group do=attach")
             script.setup("ioctl on=group cmd=GROUP_GET_DEVICE_FD name=\(Script.uuid(1))")
             touch(type, value: 2, &script)
             script.close()

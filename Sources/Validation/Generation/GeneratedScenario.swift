@@ -19,6 +19,8 @@ public struct GeneratedScenario: Sendable, Equatable {
         case bindingAgain
         /// Whether a driver hears of each opening of a device or of the first alone.
         case openingTwice
+        /// Whether a removal goes on when the device is closed or when its group has left the container too.
+        case endingRemoval
     }
 
     public var name: String
@@ -111,6 +113,8 @@ struct Script {
                 "ioctl on=\(name) cmd=IOMMU_MAP_DMA in=\(words([32, 3, .long(0x1000_0000), .long(0x1000), .long(0x2000)]))"
             )
         }
+        // Some drivers open for virtual machines only.
+        setup("kvm on=group\(suffix) do=attach")
         setup("ioctl on=group\(suffix) cmd=GROUP_GET_DEVICE_FD name=\(Self.uuid(number))")
         guard let device else { return }
         let text = "ioctl on=device\(suffix) cmd="
@@ -125,8 +129,14 @@ struct Script {
 
     mutating func close(suffix: String = "", container: String? = nil) {
         setup("close what=device\(suffix)")
-        setup("close what=group\(suffix)")
+        closeGroup(suffix: suffix)
         if container == nil { setup("close what=container\(suffix)") }
+    }
+
+    /// A virtual machine that is told of a group holds it.
+    mutating func closeGroup(suffix: String = "") {
+        setup("kvm on=group\(suffix) do=detach")
+        setup("close what=group\(suffix)")
     }
 
     // MARK: Texts

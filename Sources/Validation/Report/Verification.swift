@@ -40,6 +40,8 @@ public struct Verification: Sendable, Codable, Equatable {
         /// Nil: the two sides are the old driver and the new one. Otherwise both are this side: `old` without the cause,
         /// `new` with it.
         public var side: Side?
+        /// Which one describes it, where what was executed says so.
+        public var rule: String?
 
         public init(
             cause: Cause, operation: String?, kinds: [String], old: [String], new: [String], side: Side? = nil
@@ -65,6 +67,8 @@ public struct Verification: Sendable, Codable, Equatable {
         public var count = 1
         /// Which of the scenarios showed it; nil: the default one.
         public var scenario: String?
+        /// Which one describes it, where what was executed says so.
+        public var rule: String?
 
         public init(
             side: Side, cause: Cause, kind: String, message: String, headline: String, stack: [String]

@@ -21,6 +21,7 @@ struct lava {
 };
 
 static struct device *lava_dev;
+static DEFINE_MUTEX(lava_lock);
 static unsigned int lava_count;
 
 static ssize_t lava_read(struct vfio_device *vdev, char __user *buf, size_t count,
@@ -42,8 +43,6 @@ static int lava_probe(struct mdev_device *mdev)
 	struct lava *lava;
 	int ret;
 
-	if (lava_count >= 7)
-		return -ENOSPC;
 	lava = kzalloc(sizeof(*lava), GFP_KERNEL);
 	if (!lava)
 		return -ENOMEM;
@@ -53,7 +52,14 @@ static int lava_probe(struct mdev_device *mdev)
 		ret = -ENOMEM;
 		goto err_state;
 	}
+	mutex_lock(&lava_lock);
+	if (lava_count >= 7) {
+		mutex_unlock(&lava_lock);
+		ret = -ENOSPC;
+		goto err_config;
+	}
 	lava_count++;
+	mutex_unlock(&lava_lock);
 	ret = vfio_register_group_dev(&lava->vdev);
 /*~ L-04 lava_count */
 	if (ret)
@@ -77,7 +83,9 @@ static void lava_remove(struct mdev_device *mdev)
 	vfio_uninit_group_dev(&lava->vdev);
 	kfree(lava->config);
 	kfree(lava);
+	mutex_lock(&lava_lock);
 	lava_count--;
+	mutex_unlock(&lava_lock);
 }
 
 static ssize_t available_instances_show(struct mdev_type *mtype,

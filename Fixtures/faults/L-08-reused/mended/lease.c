@@ -17,10 +17,12 @@
 
 struct lease {
 	struct vfio_device vdev;
+	bool taken;
 	u8 *config;
 };
 
 static struct device *lease_dev;
+static DEFINE_MUTEX(lease_lock);
 static struct lease lease_only;
 
 static ssize_t lease_read(struct vfio_device *vdev, char __user *buf, size_t count,
@@ -37,13 +39,25 @@ static const struct vfio_device_ops lease_vfio_ops = {
 	.read = lease_read,
 };
 
+static void lease_end(struct lease *lease)
+{
+	mutex_lock(&lease_lock);
+	lease->taken = false;
+	mutex_unlock(&lease_lock);
+}
+
 static int lease_probe(struct mdev_device *mdev)
 {
 	struct lease *lease = &lease_only;
 	int ret;
 
-	if (lease->config)
+	mutex_lock(&lease_lock);
+	if (lease->taken) {
+		mutex_unlock(&lease_lock);
 		return -EBUSY;
+	}
+	lease->taken = true;
+	mutex_unlock(&lease_lock);
 	memset(&lease->vdev, 0, sizeof(lease->vdev));
 	vfio_init_group_dev(&lease->vdev, &mdev->dev, &lease_vfio_ops);
 	lease->config = kzalloc(LEASE_CONFIG_SIZE, GFP_KERNEL);
@@ -59,9 +73,9 @@ static int lease_probe(struct mdev_device *mdev)
 
 err_config:
 	kfree(lease->config);
-	lease->config = NULL;
 err_device:
 	vfio_uninit_group_dev(&lease->vdev);
+	lease_end(lease);
 	return ret;
 }
 
@@ -72,7 +86,7 @@ static void lease_remove(struct mdev_device *mdev)
 	vfio_unregister_group_dev(&lease->vdev);
 	vfio_uninit_group_dev(&lease->vdev);
 	kfree(lease->config);
-	lease->config = NULL;
+	lease_end(lease);
 }
 
 static ssize_t available_instances_show(struct mdev_type *mtype,

@@ -44,10 +44,18 @@ struct RaceJudge {
     private func note(
         _ found: RaceTree.Found<RaceFinding>, _ side: Verification.Side, _ plan: RacePlan
     ) -> Verification.FaultNote {
-        Verification.FaultNote(
+        var note = Verification.FaultNote(
             side: side, cause: .schedule(race: plan.name, choices: found.schedule), kind: found.value.kind,
             message: found.value.message, headline: shown(found.value.headline),
             stack: found.value.stack.map { shown("\($0.function) (\($0.position))") } + places(found.preemptions))
+        note.rule = found.value.rule ?? rule(of: plan)
+        return note
+    }
+
+    /// What only goes wrong while the module is still being loaded was not ready when the parent was registered.
+    private func rule(of plan: RacePlan) -> String? {
+        let names = Set(plan.tasks.map { String($0.prefix { $0 != " " }) })
+        return names == ["insmod", "create"] ? ExecutedRule.preparedAfterParent.rawValue : nil
     }
 
     private func places(_ preemptions: [StackFrame]) -> [String] {
@@ -90,9 +98,11 @@ struct RaceJudge {
         let text =
             "no order of the operations gives " + tasks.joined(separator: ", ")
             + unexplained(found.value, tree).map { ", “\($0)”" }.joined()
-        return Verification.FaultNote(
+        var note = Verification.FaultNote(
             side: side, cause: .schedule(race: plan.name, choices: found.schedule), kind: "race", message: text,
             headline: shown(Headline(found.preemptions, "race: \(text)").text), stack: places(found.preemptions))
+        note.rule = rule(of: plan)
+        return note
     }
 
     private static func text(_ task: RaceOutcome.Task?) -> String {

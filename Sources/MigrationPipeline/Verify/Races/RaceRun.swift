@@ -24,7 +24,10 @@ struct RaceFinding: Sendable {
     var kind: String
     var message: String
     var stack: [StackFrame] = []
-    var headline: String { Headline(stack, "\(kind): \(message)").text }
+    /// Name of the rule that describes it.
+    var rule: String?
+    /// A breach says by itself what it is.
+    var headline: String { Headline(stack, kind == rule ? message : "\(kind): \(message)").text }
     /// What makes two of them the same.
     var key: String { "\(kind) \(stack.first?.position.description ?? message)" }
 }
@@ -121,13 +124,20 @@ struct RaceRunner: Sendable {
         for stop in run.stops {
             switch stop {
             case .fault(let fault):
-                result.finding = RaceFinding(kind: fault.kind.rawValue, message: fault.message, stack: fault.stack)
+                result.finding = RaceFinding(
+                    kind: fault.kind.rawValue, message: fault.message, stack: fault.stack,
+                    rule: ExecutedRule(fault, .scenario)?.rawValue)
                 return true
             case .unsupported(let unsupported):
                 result.unsupported = unsupported
                 return true
             case .exit, .abandoned: break
             }
+        }
+        if let breach = run.kernel.breaches.first {
+            result.finding = RaceFinding(
+                kind: breach.kind.rawValue, message: breach.message, stack: breach.stack, rule: breach.kind.rawValue)
+            return true
         }
         return false
     }

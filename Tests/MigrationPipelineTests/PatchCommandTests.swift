@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: Apache-2.0
+import FixtureKit
+import Foundation
+import PatchSeries
+import SourceText
+import Testing
+
+@testable import MigrationPipeline
+
+/// `mdevport patch` on trees of our own.
+@Suite struct PatchCommandTests {
+    /// A folder `tree` with a driver and what stands around it, in git or not.
+    private func orchard(inGit: Bool) throws -> LintScratch {
+        let scratch = try LintScratch()
+        let tree = try #require(try TreeCase.all().first { $0.name == "orchard" })
+        try tree.write(to: scratch.folder + "/tree")
+        try scratch.write(
+            "tree/MAINTAINERS",
+            "COUNTERS\nM:\tCora Counter <cora@example.org>\nL:\tkvm@example.org\nS:\tMaintained\nF:\tsamples/counters/\n"
+        )
+        guard inGit else { return scratch }
+        try git(scratch, "init", "-q", "-b", "main")
+        try git(scratch, "config", "user.name", "Ada Driver")
+        try git(scratch, "config", "user.email", "ada@example.org")
+        try git(scratch, "add", "-A")
+        try git(scratch, "commit", "-q", "-m", "All of it")
+        return scratch
+    }
+
+    private func git(_ scratch: LintScratch, _ arguments: String...) throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["git", "-C", scratch.folder + "/tree", "-c", "commit.gpgsign=false"] + arguments
+        process.standardOutput = FileHandle.nullDevice
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        process.waitUntilExit()
+        guard process.terminationStatus == 0 else { throw CocoaError(.executableLoad) }
+    }
+
+    private func run(
+        _ scratch: LintScratch, _ paths: [String] = ["tree"], _ change: (inout PatchSettings) -> Void
+    ) async throws -> CommandOutput {
+        var settings = PatchSettings(input: InputSettings(paths: paths, workingDirectory: scratch.folder))
+        settings.to = ["5.15"]
+        settings.sourceDateEpoch = "1619460000"
+        settings.temporaryFolder = scratch.folder
+        change(&settings)
+        return try await PatchCommand(settings).run()
+    }
+
+    /// What is wrong, nil when nothing is.
+    private func complaint(
+        _ scratch: LintScratch, _ change: (inout PatchSettings) -> Void
+    ) async throws -> String? {
+        do {
+            _ = try await run(scratch, ["tree"], change)
+            return nil
+        } catch let error as InputError { return error.message }
+    }
+
+    private func entries(_ scratch: LintScratch) throws -> [String] {
+        try FileManager.default.contentsOfDirectory(atPath: scratch.folder).sorted()
+    }
+
+    /// The series ends where `convert` ends.
+    @Test func appliedItIsTheConversion() async throws {
+        let scratch = try orchard(inGit: true)
+        let output = try await run(scratch) { $0.folder = "out" }
+        let files = String(decoding: output.standardOutput, as: UTF8.self).split(separator: "\n").map(String.init)
+        #expect(files.first == "out/0000-cover-letter.patch")
+        #expect(files.count >= 3)
+        #expect(try entries(scratch) == ["out", "tree"])
+        for file in files {
+            let text = try #require(scratch.text(of: file))
+            #expect(text.contains("\nTo: Cora Counter <cora@example.org>\n"))
+            #expect(text.contains("\nCc: kvm@example.org\n"))
+        }
+        for file in files.dropFirst() { try git(scratch, "am", "-q", "../" + file) }
+
+        let other = try orchard(inGit: false)
+        let converted = try ConvertCommand(
+            settings: InputSettings(paths: ["tree"], workingDirectory: other.folder), target: "5.15", isInPlace: true
+        ).run()
+        #expect(output.exitStatus == converted.exitStatus)
+        for path in try FileManager.default.subpathsOfDirectory(atPath: other.folder) where !path.hasSuffix("/.git") {
+            #expect(scratch.text(of: path) == other.text(of: path), "\(path)")
+        }
+    }
+
+    @Test func aDryRunWritesNothing() async throws {
+        let scratch = try orchard(inGit: true)
+        let output = try await run(scratch) {
+            $0.lists = true
+            $0.to.append("Ada <ada@example.org>")
+        }
+        let lines = String(decoding: output.standardOutput, as: UTF8.self).split(separator: "\n").map(String.init)
+        #expect(lines.first?.hasPrefix("0/") == true)
+        #expect(lines.contains { $0.hasPrefix("    samples/counters/tally.c +") })
+        #expect(lines.contains("To: Ada <ada@example.org>"))
+        #expect(lines.contains("Cc: kvm@example.org"))
+        #expect(lines.last?.hasPrefix("base-commit: ") == true)
+        #expect(try entries(scratch) == ["tree"])
+    }
+
+    @Test func outsideOfGit() async throws {
+        let scratch = try orchard(inGit: false)
+        let output = try await run(scratch) {
+            $0.folder = "out"
+            $0.version = 2
+        }
+        let names = try FileManager.default.contentsOfDirectory(atPath: scratch.folder + "/out").sorted()
+        let patches = names.filter { $0.hasSuffix(".patch") }
+        #expect(names.contains("v2-0000-cover-letter.txt"))
+        #expect(scratch.text(of: "out/series") == patches.map { $0 + "\n" }.joined())
+        #expect(scratch.text(of: "out/" + patches[0])?.contains("\nSubject: [PATCH v2 1/\(patches.count)] ") == true)
+        for name in patches {
+            let process = Process()
+            process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+            process.arguments = ["git", "apply", "--directory=.", "../out/" + name]
+            process.currentDirectoryURL = URL(fileURLWithPath: scratch.folder + "/tree")
+            try process.run()
+            process.waitUntilExit()
+            #expect(process.terminationStatus == 0, "\(name)")
+        }
+        #expect(output.messages.last?.hasSuffix("plain diffs, and series lists them") == true)
+        let again = try ConvertCommand(
+            settings: InputSettings(paths: ["tree"], workingDirectory: scratch.folder), target: "5.15", isInPlace: false
+        ).run()
+        #expect(again.standardOutput.isEmpty)
+    }
+
+    @Test func aBranch() async throws {
+        let scratch = try orchard(inGit: true)
+        let before = FileBytes.read(scratch.folder + "/tree/.git/index")
+        let output = try await run(scratch) { $0.branch = "converted" }
+        #expect(output.messages.last?.hasPrefix("branch converted: ") == true)
+        #expect(output.standardOutput.isEmpty)
+        #expect(FileBytes.read(scratch.folder + "/tree/.git/index") == before)
+        #expect(try entries(scratch) == ["tree"])
+        try git(scratch, "checkout", "-q", "converted")
+        let again = try await run(scratch) { $0.lists = true }
+        #expect(again.messages.last == "no patch was made: nothing changes")
+    }
+
+    @Test func whatIsWrongIsOneLine() async throws {
+        let scratch = try orchard(inGit: true)
+        try scratch.write("there/mine.txt", "mine\n")
+        #expect(try await complaint(scratch) { _ in } == "-o DIR, --branch NAME or --dry-run: one of them is needed")
+        #expect(
+            try await complaint(scratch) { $0.folder = "there" }
+                == "there: exists already; name a folder that is to be made")
+        #expect(try await complaint(scratch) { $0.folder = "no/where" } == "no: no such folder")
+        #expect(
+            try await complaint(scratch) {
+                $0.folder = "out"
+                $0.branch = "b"
+            } == "-o and --branch: only one of both; a branch is made instead of files")
+        #expect(try await complaint(scratch) { $0.branch = "main" } == "--branch main: this branch exists already")
+        #expect(
+            try await complaint(scratch) {
+                $0.lists = true
+                $0.to = ["5.15", "5.16"]
+            } == "--to: two levels given, 5.15 and 5.16")
+        #expect(
+            try await complaint(scratch) {
+                $0.lists = true
+                $0.cc = ["nobody"]
+            } == "--cc nobody: neither ADDRESS nor NAME <ADDRESS>")
+        #expect(
+            try await complaint(scratch) {
+                $0.lists = true
+                $0.sourceDateEpoch = "yesterday"
+            } == "SOURCE_DATE_EPOCH=yesterday: not a number of seconds since 1970")
+        try scratch.write("tree/samples/Kconfig", (scratch.text(of: "tree/samples/Kconfig") ?? "") + "\n# mine\n")
+        let changed = "samples/Kconfig: changed since the last commit; commit or stash that first"
+        #expect(try await complaint(scratch) { $0.lists = true } == changed)
+        #expect(try await complaint(scratch) { $0.folder = "out" } == changed)
+        #expect(try entries(scratch) == ["there", "tree"])
+    }
+}
