@@ -14,7 +14,8 @@ import Validation
         for line in lines {
             let words = line.split(separator: " ").map(String.init)
             let access = FieldAccess(
-                field: words[1], isWrite: words[0] == "write", locks: Set(words.dropFirst(3)), entry: words[2], function: words[2])
+                field: words[1], isWrite: words[0] == "write", locks: Set(words.dropFirst(3)), entry: words[2],
+                function: words[2])
             execution.fields[access] = [
                 StackFrame(function: words[2], position: SourcePosition(file: "a.c", line: 1, column: 1))
             ]
