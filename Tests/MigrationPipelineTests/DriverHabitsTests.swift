@@ -14,7 +14,8 @@ import Validation
         for line in lines {
             let words = line.split(separator: " ").map(String.init)
             let access = FieldAccess(
-                field: words[1], isWrite: words[0] == "write", locks: Set(words.dropFirst(3)), entry: words[2])
+                field: words[1], isWrite: words[0] == "write", locks: Set(words.dropFirst(3)), entry: words[2],
+                function: words[2])
             execution.fields[access] = [
                 StackFrame(function: words[2], position: SourcePosition(file: "a.c", line: 1, column: 1))
             ]
@@ -24,9 +25,9 @@ import Validation
         return habits
     }
 
-    private func compare(_ old: DriverHabits, _ new: DriverHabits) -> [String] {
+    private func compare(_ old: DriverHabits, _ new: DriverHabits, isOld: Bool = true) -> [String] {
         var result = Verification(driver: "a", oldLevel: "", newLevel: "")
-        LockComparison(old: old, new: new, shown: { $0 }).add(to: &result)
+        LockComparison(old: old, new: new, isOld: { _ in isOld }, shown: { $0 }).add(to: &result)
         return result.differences.map { "\($0.field ?? "") \($0.kinds[0]): \($0.old[0]), \($0.new[0]), \($0.new[1])" }
     }
 
@@ -57,6 +58,13 @@ import Validation
         let old = habits("write count open lock", "read count show lock")
         #expect(compare(old, habits("write count open other", "read count show other")).isEmpty)
         #expect(compare(old, habits("write count open other", "read count show another")).count == 1)
+    }
+
+    @Test func `what the old driver has as well and did not get to is no difference`() {
+        let old = habits("write count open lock", "read count show lock", "read count close lock")
+        let new = habits("write count open lock", "read count show lock", "write count close")
+        #expect(compare(old, new).isEmpty)
+        #expect(compare(old, new, isOld: false).count == 1)
     }
 
     @Test func `what is only read, used by one function alone, or gone needs none`() {

@@ -7,14 +7,16 @@ public struct FieldAccess: Sendable, Hashable {
     public var isWrite: Bool
     /// Locks that keep others from it: of a write, those that are held exclusively. By the same kind of names.
     public var locks: Set<String>
-    /// The function of the program that the kernel called.
+    /// The function of the program that the kernel called, and the one that accesses the field.
     public var entry: String
+    public var function: String
 
-    public init(field: String, isWrite: Bool, locks: Set<String>, entry: String) {
+    public init(field: String, isWrite: Bool, locks: Set<String>, entry: String, function: String) {
         self.field = field
         self.isWrite = isWrite
         self.locks = locks
         self.entry = entry
+        self.function = function
     }
 }
 
@@ -23,6 +25,14 @@ extension AccessLog {
     /// nobody else sees an object in the operation that makes it, nor in the one that frees it.
     public func fields() -> [FieldAccess: [StackFrame]] {
         let names = FieldNames(self)
+        var functions: [UInt32: String] = [:]
+        func name(_ position: UInt32?) -> String {
+            guard let position else { return "" }
+            if let known = functions[position] { return known }
+            let name = machine.frame(atPosition: Int(position))?.function ?? ""
+            functions[position] = name
+            return name
+        }
         var lockNames: [Int32: (all: Set<String>, exclusive: Set<String>)] = [:]
         var result: [FieldAccess: [StackFrame]] = [:]
         for record in records {
@@ -33,10 +43,9 @@ extension AccessLog {
             guard let field = names.name(of: record.address) else { continue }
             let locks = lockNames[record.lockset] ?? names.names(of: locksets[Int(record.lockset)])
             lockNames[record.lockset] = locks
-            let entry = record.stack.last.flatMap { machine.frame(atPosition: Int($0)) }?.function ?? ""
             let access = FieldAccess(
-                field: field, isWrite: record.isWrite, locks: record.isWrite ? locks.exclusive : locks.all, entry: entry
-            )
+                field: field, isWrite: record.isWrite, locks: record.isWrite ? locks.exclusive : locks.all,
+                entry: name(record.stack.last), function: name(record.stack.first))
             if result[access] == nil {
                 result[access] = record.stack.compactMap { machine.frame(atPosition: Int($0)) }
             }

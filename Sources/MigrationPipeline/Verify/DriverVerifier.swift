@@ -62,7 +62,10 @@ struct DriverVerifier: Sendable {
             ) { progress("\(subject.name): \($0)") }
             try stage.run(oldBase, ended: ended, &result, &oldReached, &newReached, &habits)
         }
-        LockComparison(old: habits.old, new: habits.new, shown: shown).add(to: &result)
+        LockComparison(
+            old: habits.old, new: habits.new,
+            isOld: { subject.old.program.function(named: $0)?.isDefined ?? false }, shown: shown
+        ).add(to: &result)
         AllocationComparison(old: habits.old, new: habits.new, shown: shown).add(to: &result)
         if options.sweeps, result.unsupported == nil, !isEnough(result) {
             let sweep = FaultSweep(

@@ -39,6 +39,7 @@ import Validation
                 "K-07": ("sieve", .S, nil, nil), "K-08": ("sieve", .B3, nil, nil), "K-09": ("sieve", .B1, .A1, nil),
                 "K-10": ("sieve", .B2, nil, nil), "K-11": ("sieve", .B2, nil, nil), "K-13": ("gauge", .B2, .A0, nil),
                 "K-14": ("metronome", .B2, nil, nil), "K-15": ("relic", .B2, nil, nil), "K-16": ("sieve", .B2, nil, .S),
+                "K-17": ("sieve", .C0, nil, nil),
             ]
 
     /// Rules for hardware that no driver of ours has.
@@ -52,7 +53,7 @@ import Validation
         var options = VerifyOptions()
         options.races = false
         // What stands under the end of a wait is in none of the operations that every driver gets.
-        options.generates = rule == "K-14"
+        options.generates = ["K-14", "K-17"].contains(rule)
         let verified = VerifiedFixture(
             fixture: try FixtureCase.named(need.fixture), target: need.target, source: need.source, from: need.from)
         let rules = try RuleSet.bundled()

@@ -26,8 +26,8 @@ struct DriverHabits: Sendable {
         }
     }
 
-    private static func key(_ access: Access) -> (String, String, Int) {
+    private static func key(_ access: Access) -> (String, String, String, Int) {
         let first = access.stack.first
-        return (access.access.entry, first?.position.file ?? "", first?.position.line ?? 0)
+        return (access.access.entry, access.access.function, first?.position.file ?? "", first?.position.line ?? 0)
     }
 }
