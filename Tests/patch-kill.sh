@@ -28,18 +28,23 @@ start=$(now)
 length=$((($(now) - start) / 1000000))
 rm "$work/messages"
 before=$(state)
-whole=0 none=0 branches=0
+whole=0 none=0 branches=0 writing=0
 fail() { echo "round $round, after $delay ms: $*" >&2; exit 1; }
 for ((round = 1; round <= rounds; round++)); do
-	delay=$((RANDOM * 32768 + RANDOM))
-	# Half of them at the end, where something is written.
-	if ((round % 2)); then delay=$((delay % (length + 50))); else delay=$((length - 350 + delay % 400)); fi
-	((delay >= 0)) || delay=0
 	destination=(-o "$work/out")
 	((round % 4)) || destination=(--branch killed)
 	"$mdevport" patch --to series-v2 "${destination[@]}" "${paths[@]}" > /dev/null 2>&1 &
 	process=$!
+	if ((round % 2)); then
+		delay=$(((RANDOM * 32768 + RANDOM) % (length + 50)))
+	else
+		# While something is written: that is when the folder for it is there.
+		# A process that has ended stays a zombie until it is waited for.
+		while ! grep -q '^State:.*Z' /proc/$process/status 2> /dev/null && ! compgen -G "$work/.mdevport-*" > /dev/null; do sleep 0.002; done
+		delay=$((RANDOM % 250))
+	fi
 	sleep "$(printf '%d.%03d' $((delay / 1000)) $((delay % 1000)))"
+	if compgen -G "$work/.mdevport-*" > /dev/null; then writing=$((writing + 1)); fi
 	kill -9 $process 2> /dev/null || true
 	wait $process 2> /dev/null || true
 	# Whoever removes what is left needs a moment.
@@ -56,7 +61,7 @@ for ((round = 1; round <= rounds; round++)); do
 	elif git show-ref --verify --quiet refs/heads/killed; then
 		git fsck --connectivity-only killed > /dev/null 2>&1 || fail "a broken branch"
 		[ "$(git rev-list --count HEAD..killed)" = "$(($(ls "$work/whole" | wc -l) - 1))" ] || fail "a part of the branch"
-		git branch -q -D killed
+		rm -f .git/refs/heads/killed .git/logs/refs/heads/killed
 		branches=$((branches + 1))
 	else
 		none=$((none + 1))
@@ -64,4 +69,4 @@ for ((round = 1; round <= rounds; round++)); do
 	rmdir .git/logs/refs/heads 2> /dev/null || true
 	[ "$(state)" = "$before" ] || fail "the repository is not what it was: $(diff <(echo "$before") <(state))"
 done
-echo "$rounds kills in runs of $length ms: $whole whole folders, $branches whole branches, $none nothing, 0 anything else"
+echo "$rounds kills in runs of $length ms, $writing of them while files were written: $whole whole folders, $branches whole branches, $none nothing, 0 anything else"
