@@ -81,14 +81,14 @@ let package = Package(
             ["MdevUsage", "MigrationRules", "CSyntax", "SourceText", "Findings", "KernelLevels"]),
         library("TreeEdits", ["CSyntax", "Findings", "KernelLevels", "SourceText", "TreeSearch"]),
         library("Reporting", ["Findings", "SourceText", "Validation"]),
+        library("PatchSeries", ["Findings", "SourceText"]),
         library(
             "MigrationPipeline",
             [
                 "SourceText", "Findings", "KernelLevels", "TreeSearch", "CSyntax", "KernelHeaders", "ClangFrontend",
                 "MigrationRules",
-                "FaultAnalysis", "Machine", "MdevUsage", "MigrationPlanning", "Reporting", "RuleMatching", "TreeEdits",
-                "KernelModel",
-                "KernelShims", "Validation",
+                "FaultAnalysis", "Machine", "MdevUsage", "MigrationPlanning", "PatchSeries", "Reporting",
+                "RuleMatching", "TreeEdits", "KernelModel", "KernelShims", "Validation",
                 .product(name: "Subprocess", package: "swift-subprocess"),
             ], settings: [clangInclude]),
         .executableTarget(
@@ -147,7 +147,7 @@ let package = Package(
             of: "MigrationPipeline",
             [
                 "FaultAnalysis", "Findings", "FixtureKit", "KernelLevels", "MigrationPlanning", "MigrationRules",
-                "SourceText",
+                "PatchSeries", "SourceText",
                 "Machine", "TreeEdits", "Validation",
             ],
             settings: [clangInclude]),

@@ -52,14 +52,19 @@ public struct MigrationPlanner: Sendable {
                 let context = try EmbedContext(usage: usage, source: source, target: target)
                 var builder = PlanBuilder(usage: usage)
                 try EmbedPlanner().work(context, &builder)
-                return plan(builder, usage, source, target, .embed, nil)
+                var plan = plan(builder, usage, source, target, .embed, nil)
+                let helpers = HelperStep(context).converted
+                plan.names = ConversionNames(context, teardown: RemoveStep(context, helpers: helpers).teardown)
+                return plan
             } catch {
                 if strategy == .embed { throw error }
                 obstacle = error
             }
         }
-        let builder = try WrapPlanner(usage: usage, source: source, target: target).plan()
-        return plan(builder, usage, source, target, .wrap, obstacle)
+        let planner = WrapPlanner(usage: usage, source: source, target: target)
+        var plan = plan(try planner.plan(), usage, source, target, .wrap, obstacle)
+        plan.names = try planner.names()
+        return plan
     }
 
     private func plan(
