@@ -32,7 +32,9 @@ public struct MigrationPlanner: Sendable {
                 return plan.steps.isEmpty ? .nothingToDo : .plan(plan)
             case .convert(let level):
                 try EmbedChecks(usage: usage).licenceAllows()
-                let plan = try convert(usage, from: source, to: level)
+                // The series began at 5.13: of what a driver of then may be, 5.14 is beside its way.
+                let isBeside = source.order > level.order && usage.level.possible.contains(.B0)
+                let plan = try convert(usage, from: isBeside ? .B0 : source, to: level)
                 return plan.steps.isEmpty ? .nothingToDo : .plan(plan)
             case .upgrade(let level):
                 try EmbedChecks(usage: usage).licenceAllows()
