@@ -66,7 +66,7 @@ struct BodyRewriter {
             } else if let usable {
                 stateName = usable.variable.name
                 if case .vfioDevice = access { tests += usable.nullTests(in: function) }
-            } else if case .vfioDevice = access, let local, local.isOnlySource(in: function),
+            } else if hoists, let local, local.isOnlySource(in: function),
                 let edits = local.hoisting(to: stateExpression)
             {
                 // The state is there from the start, whichever branch asked for it.
@@ -74,7 +74,7 @@ struct BodyRewriter {
                 stateName = local.variable.name
                 handled.insert(local.getter.range)
                 for edit in edits { result.add("M-07", edit) }
-                tests += local.nullTests(in: function)
+                if case .vfioDevice = access { tests += local.nullTests(in: function) }
             }
         }
 
@@ -147,6 +147,20 @@ struct BodyRewriter {
                 KernelStyle.declaration(context.stateParameter(name), stateExpression), at: 0)
         }
         return result
+    }
+
+    /// Whether the state is asked for at the start where only some branches did so. A function that goes on taking the
+    /// mdev has no reason to, unless a helper wants the state.
+    private var hoists: Bool {
+        switch access {
+        case .vfioDevice: true
+        case .state, .mdev: false
+        case .asBefore:
+            DeviceUses(function: function, helpers: helpers.positions, getters: context.getters)
+                .uses(of: parameter.declaration).contains {
+                    if case .helperArgument = $0.purpose { true } else { false }
+                }
+        }
     }
 
     /// A name for the state that the function does not use for something else.
