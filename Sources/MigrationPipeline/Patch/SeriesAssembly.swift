@@ -45,7 +45,9 @@ struct SeriesAssembly {
             let words = PatchWords.of(patch, old: old)
             result.patches.append(
                 SeriesPatch(
-                    subject: words.subject(driver.prefix), body: words.body, notes: notes(patch),
+                    subject: words.subject(
+                        driver.prefix, of: driver.conversion.driver.usage.name, taken: result.patches.map(\.subject)),
+                    body: words.body, notes: notes(patch),
                     files: rooted(changed).mapValues { $0 }))
             result.owners.append(index)
         }
@@ -62,7 +64,8 @@ struct SeriesAssembly {
     private func correct(_ result: inout Result, _ files: FilesOfDrivers, _ further: Set<String>) {
         for (file, bytes) in end where !further.contains(file) && files.current[file] != bytes {
             let name = path(file)
-            guard let last = result.patches.lastIndex(where: { $0.files[name] != nil }) else { continue }
+            let last = result.patches.lastIndex { $0.files[name] != nil } ?? result.patches.indices.last
+            guard let last else { continue }
             result.patches[last].files[name] = bytes
         }
     }

@@ -80,7 +80,8 @@ struct CoverWords {
         for (index, driver) in drivers.enumerated() {
             guard let plan = plan(driver) else { continue }
             rows.append([
-                driver.conversion.driver.usage.name, driver.conversion.driver.level.releaseName, work.level.releaseName,
+                driver.conversion.driver.usage.name, Self.plain(driver.conversion.driver.level),
+                Self.plain(work.level),
                 plan.strategy == .embed ? "embedded" : plan.strategy == .wrap ? "wrapped" : "adapted",
                 String(owners.count { $0 == index }), String(plan.reviews.count),
             ])
@@ -93,6 +94,9 @@ struct CoverWords {
             return line
         }.joined(separator: "\n")
     }
+
+    /// Mails are best in ASCII.
+    private static func plain(_ level: KernelLevel) -> String { level.releaseName.replacing("–", with: "-") }
 
     private func plan(_ driver: SeriesAssembly.Driver) -> MigrationPlan? {
         if case .converted(let plan) = driver.conversion.outcome { return plan }

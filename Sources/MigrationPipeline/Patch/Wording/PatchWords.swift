@@ -12,9 +12,15 @@ struct PatchWords: Sendable {
     static let roomForSubject = 58
 
     /// The first that fits; the shortest where none does.
-    func subject(_ prefix: String) -> String {
-        let all = subjects.map { "\(prefix): \($0)" }
-        return all.first { $0.count <= Self.roomForSubject } ?? all.min { $0.count < $1.count } ?? prefix
+    ///
+    /// - Parameter taken: subjects of other patches; a second one of the kind says whose it is.
+    func subject(_ prefix: String, of driver: String = "", taken: [String] = []) -> String {
+        func best(_ ending: String) -> String {
+            let all = subjects.map { "\(prefix): \($0)\(ending)" }
+            return all.first { $0.count <= Self.roomForSubject } ?? all.min { $0.count < $1.count } ?? prefix
+        }
+        let subject = best("")
+        return taken.contains(subject) ? best(" in \(driver)") : subject
     }
 
     /// - Parameters:

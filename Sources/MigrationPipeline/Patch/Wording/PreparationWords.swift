@@ -70,8 +70,9 @@ struct PreparationWords {
         }
         return PatchWords(
             subjects: [
-                "Pass \(what) to \(one ? names[0] + "()" : "helper functions")", "Pass the state to helper functions",
-                "Pass the state to helpers",
+                "Pass \(what) to \(one ? names[0] + "()" : "helper functions")",
+                "Pass the state to \(one ? names[0] + "()" : "helper functions")",
+                "Pass \(what) to \(one ? "a helper" : "helpers")", "Pass the state to \(one ? "a helper" : "helpers")",
             ],
             body: body)
     }
