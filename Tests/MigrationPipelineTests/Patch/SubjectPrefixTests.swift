@@ -11,7 +11,7 @@ import Testing
         ("drivers/s390/crypto/vfio_lake_ops.c", "vfio_lake", "s390/vfio-lake"),
         ("drivers/gpu/drm/brook/mill/mdev.c", "millmdev", "drm/brook/mill"),
         ("drivers/vfio/mdev/creek.c", "creek", "vfio/creek"),
-        ("drivers/misc/ford.c", "ford", "ford"), ("arch/s390/weir/weir.c", "weir", "s390/weir"),
+        ("drivers/misc/ford.c", "ford", "misc/ford"), ("arch/s390/weir/weir.c", "weir", "s390/weir"),
         ("weir.c", "weir_mdev", "weir-mdev"),
         ("module/src/weir.c", "weir", "weir"),
     ]) func comesFromThePath(_ path: String, _ driver: String, _ prefix: String) {
