@@ -42,6 +42,21 @@ import Testing
         return driver
     }
 
+    /// A driver that might as well be one of 5.14, which lies beside the way to the series.
+    @Test func aDriverOfThirteenGoesToTheSeries() throws {
+        let folder = try TemporaryFolder()
+        try FixtureCase.named("thermo").write(to: folder.path)
+        func convert(to level: KernelLevel) throws -> CommandOutput {
+            let settings = InputSettings(paths: [folder.path], workingDirectory: folder.path)
+            return try ConvertCommand(settings: settings, target: level.rawValue, isInPlace: true).run()
+        }
+        #expect(try convert(to: .B0).exitStatus == 0)
+        let output = try convert(to: .S)
+        #expect(output.exitStatus == 0, "\(output.messages)")
+        let expected = FileBytes.read(FixtureCase.driversFolder + "/thermo/expected/series-v2/thermo.c")
+        #expect(FileBytes.read(folder.path + "/thermo.c") == expected)
+    }
+
     @Test(arguments: runs) func whatIsConvertedIsLifted(_ run: Run) throws {
         let folder = try TemporaryFolder()
         let second = try UpgradeRun(try converted(run.fixture, to: run.stage, in: folder), to: run.target)

@@ -15,10 +15,10 @@ struct AroundDrivers: Sendable {
 
     struct Result: Sendable {
         var files: [String: Change] = [:]
-        var messages: [String] = []
+        var notes: [TreeNote] = []
         var reviews: [ReviewItem] = []
 
-        var isEmpty: Bool { files.isEmpty && messages.isEmpty && reviews.isEmpty }
+        var isEmpty: Bool { files.isEmpty && notes.isEmpty && reviews.isEmpty }
 
         var summary: [String] {
             guard !files.isEmpty || !reviews.isEmpty else { return [] }
@@ -64,32 +64,30 @@ struct AroundDrivers: Sendable {
         }
         let documents = found.reviews.filter { FileKind.of($0.path) == .documentation }
         var result = Result(reviews: found.reviews.filter { FileKind.of($0.path) != .documentation })
-        result.messages += found.notes.map(text) + DocumentNote.notes(of: documents).map(text)
+        result.notes += found.notes + DocumentNote.notes(of: documents)
         for (path, bytes) in found.files.sorted(by: { $0.key < $1.key }) {
             if let owner = owners[path] {
                 conversions[owner].files[path] = bytes
             } else if untouchable.contains(path) {
-                result.messages.append(
-                    "\(settings.shown(path)): asks for a symbol that does not exist at \(target.releaseName); "
-                        + "not changed, as its driver is not converted")
+                result.notes.append(
+                    TreeNote(
+                        path: path, line: nil,
+                        text: "asks for a symbol that does not exist at \(target.releaseName); "
+                            + "not changed, as its driver is not converted"))
             } else {
                 let old = candidates.first { $0.path == path }?.bytes ?? []
                 result.files[path] = Change(old: old, new: bytes)
             }
         }
         let entries = DriverEntries(settings: settings, target: target, roots: roots, candidates: candidates)
-        result.messages += entries.notes(conversions).map(text)
-        result.messages += shimNotes(result, conversions)
+        result.notes += entries.notes(conversions)
+        result.notes += shimNotes(result, conversions)
         return result
     }
 
-    private func text(_ note: TreeNote) -> String {
-        settings.shown(note.path) + (note.line.map { ":\($0)" } ?? "") + ": " + note.text
-    }
-
     /// Who still needs the shim when its entry goes.
-    private func shimNotes(_ result: Result, _ conversions: [DriverConversion]) -> [String] {
-        var notes: [String] = []
+    private func shimNotes(_ result: Result, _ conversions: [DriverConversion]) -> [TreeNote] {
+        var notes: [TreeNote] = []
         for (path, change) in result.files.sorted(by: { $0.key < $1.key }) where FileKind.of(path) == .kconfig {
             guard KconfigEntries.removedSymbol(isDefinedIn: SourceFile(path: path, bytes: change.old)),
                 !KconfigEntries.removedSymbol(isDefinedIn: SourceFile(path: path, bytes: change.new))
@@ -100,12 +98,14 @@ struct AroundDrivers: Sendable {
             }
             if !left.isEmpty {
                 let names = left.map(\.driver.usage.name).joined(separator: ", ")
-                notes.append("\(settings.shown(path)): the shim goes, and these drivers are still on it: \(names)")
+                notes.append(
+                    TreeNote(path: path, line: nil, text: "the shim goes, and these drivers are still on it: \(names)"))
             }
             if let tree = DriverEntries.tree(around: path), !roots.contains(where: { PathText.isBelow(tree, $0) }) {
                 notes.append(
-                    "\(settings.shown(path)): the shim goes; whether drivers outside the paths given are still on it, "
-                        + "scan tells")
+                    TreeNote(
+                        path: path, line: nil,
+                        text: "the shim goes; whether drivers outside the paths given are still on it, scan tells"))
             }
         }
         return notes

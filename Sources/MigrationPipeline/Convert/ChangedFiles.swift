@@ -35,7 +35,7 @@ struct ChangedFiles: Sendable {
         }
     }
 
-    private static func merge(_ path: String, _ old: [UInt8], _ versions: [[UInt8]]) throws(EditConflict) -> [UInt8] {
+    static func merge(_ path: String, _ old: [UInt8], _ versions: [[UInt8]]) throws(EditConflict) -> [UInt8] {
         var edits = EditSet()
         for new in versions {
             for edit in UnifiedDiff.lineEdits(from: old, to: new) ?? [] {

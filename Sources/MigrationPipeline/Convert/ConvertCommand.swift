@@ -27,7 +27,22 @@ public struct ConvertCommand: Sendable {
         self.isInPlace = isInPlace
     }
 
-    public func run() throws(InputError) -> CommandOutput {
+    /// What a conversion comes to, before anything is printed or written.
+    struct Work: Sendable {
+        var level: KernelLevel
+        var converter: DriverConverter
+        /// Each driver by itself.
+        var pure: [DriverConversion]
+        /// The same with what is changed around the drivers.
+        var conversions: [DriverConversion]
+        var around: AroundDrivers.Result
+        var changed: ChangedFiles
+        var isEmpty: Bool { pure.isEmpty && around.isEmpty }
+        /// Of the search.
+        var notes: [String]
+    }
+
+    func work() throws(InputError) -> Work {
         let level = try targetLevel()
         var loader = DriverLoader(settings, progress: progress)
         loader.further = AroundDrivers.words(at: level)
@@ -36,21 +51,47 @@ public struct ConvertCommand: Sendable {
         let converter = DriverConverter(
             target: level, writable: settings.paths.map { PathText.absolute($0, in: settings.workingDirectory) },
             strategy: strategy)
-        var conversions = Workers.map(loaded.drivers) { converter.convert($0) }
+        let pure = Workers.map(loaded.drivers) { converter.convert($0) }
+        var conversions = pure
         let around = try AroundDrivers(settings: settings, target: level).run(loaded.around, &conversions)
-        let changed = ChangedFiles(conversions)
-        let isBroken =
-            !changed.conflicts.isEmpty
-            || conversions.contains { if case .failed = $0.outcome { true } else { false } }
-        let proof = try proof(of: conversions, isBroken: isBroken)
-        let writes = writes(isBroken: isBroken, proof)
-        var output: [UInt8] = []
-        var messages = loaded.notes + changed.conflicts
-        for conversion in conversions {
+        return Work(
+            level: level, converter: converter, pure: pure, conversions: conversions, around: around,
+            changed: ChangedFiles(conversions), notes: loaded.notes)
+    }
+
+    /// What is said of each driver and of what is around them.
+    func told(_ work: Work) -> [String] {
+        var messages = work.notes + work.changed.conflicts
+        for conversion in work.conversions {
             messages += conversion.driver.warnings
             messages += report(conversion)
         }
-        messages += around.messages + around.reviews.flatMap(settings.lines)
+        messages += self.messages(work.around) + work.around.reviews.flatMap(settings.lines)
+        return messages
+    }
+
+    private func messages(_ around: AroundDrivers.Result) -> [String] {
+        around.notes.map { settings.shown($0.path) + ($0.line.map { ":\($0)" } ?? "") + ": " + $0.text }
+    }
+
+    /// 0, 1 or 2, as far as no driver is executed.
+    func status(_ work: Work) -> Int32 {
+        max(status(work.conversions, isBroken: isBroken(work)), work.around.reviews.isEmpty ? 0 : 1)
+    }
+
+    private func isBroken(_ work: Work) -> Bool {
+        !work.changed.conflicts.isEmpty
+            || work.conversions.contains { if case .failed = $0.outcome { true } else { false } }
+    }
+
+    public func run() throws(InputError) -> CommandOutput {
+        let work = try work()
+        let (conversions, around, changed) = (work.conversions, work.around, work.changed)
+        let isBroken = isBroken(work)
+        let proof = try proof(of: conversions, isBroken: isBroken)
+        let writes = writes(isBroken: isBroken, proof)
+        var output: [UInt8] = []
+        var messages = told(work)
         if !isInPlace {
             for (path, change) in changed.changes.sorted(by: { $0.key < $1.key }) {
                 output += UnifiedDiff.between(change.old, change.new, path: diffPath(path))
@@ -63,7 +104,7 @@ public struct ConvertCommand: Sendable {
             files.merge(changed.changes.mapValues(\.new)) { $1 }
             try AtomicWriter().write(files)
         }
-        if loaded.drivers.isEmpty, around.isEmpty {
+        if work.isEmpty {
             messages.append("no drivers of mediated devices here: nothing to convert")
         }
         messages += proof?.messages ?? []
@@ -73,8 +114,7 @@ public struct ConvertCommand: Sendable {
             messages.append(contentsOf: summary(conversions) + around.summary)
         }
         let isProven = proof.map { !$0.isRefuted && !$0.isOpen } ?? true
-        let status = max(status(conversions, isBroken: isBroken), around.reviews.isEmpty && isProven ? 0 : 1)
-        return CommandOutput(bytes: output, messages: messages, exitStatus: status)
+        return CommandOutput(bytes: output, messages: messages, exitStatus: max(status(work), isProven ? 0 : 1))
     }
 
     /// What is known to be wrong is not written, nor is anything beside it.

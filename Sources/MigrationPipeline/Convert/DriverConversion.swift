@@ -22,6 +22,14 @@ public struct DriverConversion: Sendable {
     public var outcome: Outcome
     /// New bytes by path, of files that change.
     public var files: [String: [UInt8]]
+    /// The way there: what each stage planned, and the files that are different after it.
+    var stages: [Stage] = []
+
+    struct Stage: Sendable {
+        var plan: MigrationPlan
+        var usage: DriverUsage
+        var files: [String: [UInt8]]
+    }
 
     public var reviews: [ReviewItem] {
         if case .converted(let plan) = outcome { return plan.reviews }
@@ -102,10 +110,12 @@ public struct DriverConverter: Sendable {
     }
 
     /// Goes the way to the target stage by stage; what each stage made is parsed before the next is planned.
-    private func attempt(
-        _ driver: LoadedDriver, _ strategy: Strategy?, _ unread: UnreadPlaces
+    ///
+    /// - Parameter prepared: files that something has changed already; the driver was parsed with them.
+    func attempt(
+        _ driver: LoadedDriver, _ strategy: Strategy?, _ unread: UnreadPlaces, prepared: [String: [UInt8]] = [:]
     ) -> DriverConversion {
-        var result = DriverConversion(driver: driver, target: target, outcome: .nothingToDo, files: [:])
+        var result = DriverConversion(driver: driver, target: target, outcome: .nothingToDo, files: prepared)
         var usage = driver.usage
         var level = driver.level
         var whole: MigrationPlan?
@@ -127,7 +137,8 @@ public struct DriverConverter: Sendable {
                         result.outcome = .failed(unparsed(driver, error))
                         return result
                     }
-                    try apply(plan, to: driver, &result.files)
+                    try Self.apply(plan, to: driver, &result.files)
+                    result.stages.append(DriverConversion.Stage(plan: plan, usage: usage, files: result.files))
                     whole = whole?.followed(by: plan) ?? plan
                     guard plan.target != target else { break stages }
                     level = plan.target
@@ -182,7 +193,7 @@ public struct DriverConverter: Sendable {
     }
 
     /// Applies a stage to what the stages before it left.
-    private func apply(
+    static func apply(
         _ plan: MigrationPlan, to driver: LoadedDriver, _ files: inout [String: [UInt8]]
     ) throws(EditConflict) {
         for (path, edits) in plan.edits {

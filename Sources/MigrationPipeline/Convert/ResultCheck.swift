@@ -10,12 +10,17 @@ struct ResultCheck {
     let target: KernelLevel
 
     func problems(of files: [String: [UInt8]], in driver: LoadedDriver) -> [String] {
-        let usage: DriverUsage
         do {
-            usage = try DriverLoader.analyse(driver.files, setups: driver.setups, level: target, contents: files)
+            return problems(
+                try DriverLoader.analyse(driver.files, setups: driver.setups, level: target, contents: files),
+                in: driver)
         } catch {
             return ["\(error)"]
         }
+    }
+
+    /// - Parameter usage: of the result, parsed at the target.
+    func problems(_ usage: DriverUsage, in driver: LoadedDriver) -> [String] {
         var problems = newDiagnostics(usage, driver)
         if target.bindsDrivers { problems += leftOvers(usage, name: driver.usage.name) }
         if problems.isEmpty, case .plan = MigrationPlanner().plan(usage, from: target, to: target) {

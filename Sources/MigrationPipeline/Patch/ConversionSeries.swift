@@ -5,7 +5,7 @@ import MigrationPlanning
 import PatchSeries
 import SourceText
 
-/// A conversion as a series: one patch for each driver, one for what stands around them.
+/// A conversion as a series of patches, one logical change each.
 public struct ConversionSeries: Sendable {
     public struct Result: Sendable {
         /// No patches where there is nothing to change.
@@ -40,58 +40,55 @@ public struct ConversionSeries: Sendable {
         var command = ConvertCommand(settings: settings, target: target, isInPlace: false)
         command.strategy = strategy
         command.progress = progress
-        let output = try command.run()
-        guard output.exitStatus < 2 else { throw InputError(output.messages.last ?? "nothing was converted") }
-        let level = target.flatMap { KernelLevel.named($0) } ?? .S
-        var loader = DriverLoader(settings)
-        loader.further = AroundDrivers.words(at: level)
-        let loaded = try loader.load()
-        let converter = DriverConverter(
-            target: level, writable: settings.paths.map { PathText.absolute($0, in: settings.workingDirectory) },
-            strategy: strategy)
-        var conversions = Workers.map(loaded.drivers) { converter.convert($0) }
-        let around = try AroundDrivers(settings: settings, target: level).run(loaded.around, &conversions)
-        let root = root(loaded.drivers.flatMap(\.files.paths) + around.files.keys)
-        var series = Series(title: "Convert mediated device drivers", cover: [], before: [:], patches: [])
-        for conversion in conversions where !conversion.files.isEmpty {
-            let name = conversion.driver.usage.name
-            var patch = SeriesPatch(
-                subject: "vfio/\(name): Convert to use vfio_register_group_dev()",
-                body: ["Make \(name) a driver of the mdev bus itself, without the ops table of the parent."], notes: [],
-                files: [:])
-            for (path, bytes) in conversion.files {
-                let old = conversion.driver.contents[path] ?? []
-                add(path, old, bytes, &patch, &series, root)
+        let work = try command.work()
+        if let conflict = work.changed.conflicts.first { throw InputError(conflict) }
+        for conversion in work.conversions {
+            if case .failed(let problems) = conversion.outcome {
+                throw InputError("\(conversion.driver.usage.name) is not converted: \(problems.first ?? "")")
             }
-            series.patches.append(patch)
         }
-        if !around.files.isEmpty {
-            var patch = SeriesPatch(
-                subject: "vfio/mdev: Remove CONFIG_VFIO_MDEV_DEVICE", body: ["Nothing asks for it any more."],
-                notes: [],
-                files: [:])
-            for (path, change) in around.files { add(path, change.old, change.new, &patch, &series, root) }
-            series.patches.append(patch)
-        }
-        return Result(series: series, root: root, messages: output.messages, exitStatus: output.exitStatus)
+        let root = PatchRoot(settings).root(of: work.conversions.flatMap(\.driver.files.paths) + work.around.files.keys)
+        let drivers = await split(work, root)
+        return assemble(command, work, drivers, root)
     }
 
-    private func add(
-        _ path: String, _ old: [UInt8], _ new: [UInt8], _ patch: inout SeriesPatch, _ series: inout Series,
-        _ root: String
-    ) {
-        let name = String(path.dropFirst(root == "/" ? 1 : root.count + 1))
-        if series.before[name] == nil { series.before[name] = old }
-        patch.files[name] = .some(new)
+    private func split(_ work: ConvertCommand.Work, _ root: String) async -> [SeriesAssembly.Driver] {
+        let splitter = DriverSplitter(converter: work.converter)
+        let pure = work.pure.filter { !$0.files.isEmpty }
+        let patches = Workers.map(pure) { splitter.split($0) }
+        var drivers: [SeriesAssembly.Driver] = []
+        for (conversion, patches) in zip(pure, patches) {
+            let files = conversion.files.keys.sorted()
+            let main = conversion.driver.usage.tables.first?.node.file.path ?? files.first { $0.hasSuffix(".c") }
+            let path = PatchRoot.path(main ?? files[0], below: KernelTree.enclosing(files[0])?.root ?? root)
+            let history = await GitSubjects().subjects(of: files)
+            let prefix = SubjectPrefix.of(path, driver: conversion.driver.usage.name, history: history)
+            drivers.append(SeriesAssembly.Driver(conversion: conversion, patches: patches, prefix: prefix))
+        }
+        return drivers
     }
 
-    private func root(_ paths: [String]) -> String {
-        guard let first = paths.sorted().first else { return settings.workingDirectory }
-        var folder = PathText.folder(of: first)
-        while folder != "/" {
-            if FileBytes.exists(folder + "/.git") { return folder }
-            folder = PathText.folder(of: folder)
+    private func assemble(
+        _ command: ConvertCommand, _ work: ConvertCommand.Work, _ drivers: [SeriesAssembly.Driver], _ root: String
+    ) -> Result {
+        let path: @Sendable (String) -> String = { PatchRoot.path($0, below: root) }
+        // What the symbol's end changes in a driver's own files comes with the symbol.
+        let own = ChangedFiles(work.pure).changes
+        var later: [String: AroundDrivers.Change] = work.around.files
+        for (file, change) in work.changed.changes where own[file]?.new != change.new {
+            later[file] = AroundDrivers.Change(old: own[file]?.new ?? change.old, new: change.new)
         }
-        return KernelTree.enclosing(first)?.root ?? settings.workingDirectory
+        let assembly = SeriesAssembly(
+            drivers: drivers, path: path, end: work.changed.changes.mapValues(\.new))
+        var result = assembly.make(further: Set(later.keys))
+        for (file, change) in later where result.before[path(file)] == nil {
+            result.before[path(file)] = work.changed.changes[file]?.old ?? change.old
+        }
+        result.patches += TreePatches(path: path).make(later, work.around)
+        let cover = CoverWords(work: work, drivers: drivers, owners: result.owners, patches: result.patches, path: path)
+        return Result(
+            series: Series(
+                title: cover.title, cover: cover.paragraphs, before: result.before, patches: result.patches),
+            root: root, messages: command.told(work), exitStatus: command.status(work))
     }
 }

@@ -50,6 +50,13 @@ struct ModuleStep {
 
     // MARK: Start
 
+    /// What init initialises behind the statement that leads to the first parent.
+    func lateInitialisers(in function: SyntaxNode) -> (anchor: SyntaxNode, statements: [SyntaxNode])? {
+        guard let anchor = anchor(in: function, reaching: "mdev_register_device", first: true) else { return nil }
+        let late = LateInitialisers(context: context).find(in: function, behind: anchor)
+        return late.isEmpty ? nil : (anchor, late)
+    }
+
     private func registerIn(_ function: SyntaxNode, _ builder: inout PlanBuilder) throws(Refusal) {
         guard let anchor = anchor(in: function, reaching: "mdev_register_device", first: true) else {
             return try around(function, macro: "module_init", &builder)

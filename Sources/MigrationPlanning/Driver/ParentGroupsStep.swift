@@ -28,13 +28,29 @@ struct ParentGroupsStep {
             try keep(member.value.unwrapped, &builder)
             return
         }
-        let (call, device) = place
-        let statement = call.enclosingStatement
+        try set(member.value.text, at: place, &builder)
+    }
+
+    private func set(
+        _ groups: String, at place: (call: SyntaxNode, device: String), _ builder: inout PlanBuilder
+    ) throws(Refusal) {
+        let statement = place.call.enclosingStatement
         let file = statement.file
-        let text = "\(statement.indentation)\(device).groups = \(member.value.text);\n"
+        let text = "\(statement.indentation)\(place.device).groups = \(groups);\n"
         try builder.add(
             "M-13", "the parent's attributes become the parent's own groups", in: file,
             [.insert(text, at: file.startOfLine(at: statement.range.start))])
+    }
+
+    /// The same, with the table there that had the groups.
+    func planAhead(_ builder: inout PlanBuilder) throws(Refusal) {
+        guard let member = context.table.member("dev_attr_groups"), !member.isNull, !member.isAssignment,
+            let place = registrationOfParent()
+        else { return }
+        try set(member.value.text, at: place, &builder)
+        try builder.add(
+            "M-13", "the parent's attributes become the parent's own groups", in: member.node.file,
+            [TableLayout.deletion(of: member)])
     }
 
     /// Until that is decided nothing names the groups, and the compiler need not say so.
@@ -53,7 +69,7 @@ struct ParentGroupsStep {
     }
 
     /// `device_register(&X)` or `device_add(&X)` of the device that becomes the parent, with X as text.
-    private func registrationOfParent() -> (SyntaxNode, String)? {
+    private func registrationOfParent() -> (call: SyntaxNode, device: String)? {
         guard let parent = context.usage.registrations.first?.parent?.text, parent.hasPrefix("&") else { return nil }
         let device = String(parent.dropFirst())
         let groups = device + ".groups"

@@ -12,6 +12,15 @@ enum DeviceAccess: Equatable {
     case state(String)
     /// Keeps `struct mdev_device *NAME` (probe, remove and helpers that cannot change).
     case mdev(String)
+    /// The same, and what it does with it stays as it is: only its calls of helpers change.
+    case asBefore(String)
+
+    var keepsDevice: Bool {
+        switch self {
+        case .mdev, .asBefore: true
+        case .vfioDevice, .state: false
+        }
+    }
 }
 
 /// Rewrites what a function's body does with its mdev.
@@ -51,13 +60,13 @@ struct BodyRewriter {
                 handled.insert(usable.getter.range)
                 tests += usable.nullTests(in: function)
             }
-        case .vfioDevice, .mdev:
+        case .vfioDevice, .mdev, .asBefore:
             if function == context.create {
                 stateName = context.stateVariable.name
             } else if let usable {
                 stateName = usable.variable.name
                 if case .vfioDevice = access { tests += usable.nullTests(in: function) }
-            } else if case .vfioDevice = access, let local, local.isOnlySource(in: function),
+            } else if hoists, let local, local.isOnlySource(in: function),
                 let edits = local.hoisting(to: stateExpression)
             {
                 // The state is there from the start, whichever branch asked for it.
@@ -65,7 +74,7 @@ struct BodyRewriter {
                 stateName = local.variable.name
                 handled.insert(local.getter.range)
                 for edit in edits { result.add("M-07", edit) }
-                tests += local.nullTests(in: function)
+                if case .vfioDevice = access { tests += local.nullTests(in: function) }
             }
         }
 
@@ -84,6 +93,9 @@ struct BodyRewriter {
         for use in uses.uses(of: parameter.declaration) {
             guard handled.insert(use.node.range).inserted else { continue }
             let range = use.node.range
+            if case .asBefore = access {
+                guard case .helperArgument = use.purpose else { continue }
+            }
             switch use.purpose {
             case .getState: result.add(ruleForGetter, TextEdit(range, stateExpression))
             case .setState(let value):
@@ -94,12 +106,12 @@ struct BodyRewriter {
                         "M-26", TextEdit(range, "dev_set_drvdata(\(deviceExpression), \(value.text))"))
                 }
             case .device:
-                if case .mdev = access { continue }
+                if access.keepsDevice { continue }
                 let isForIommu = IommuDeviceStep.isGivenMdev(use.node)
                 result.add(
                     "M-08", TextEdit(range, isForIommu ? "to_mdev_device(\(deviceExpression))" : deviceExpression))
             case .parentDevice:
-                if case .mdev = access { continue }
+                if access.keepsDevice { continue }
                 result.add("M-08", TextEdit(range, parentExpression))
             case .helperArgument(let helper) where helpers.unused.contains(helper):
                 result.add("M-32", ArgumentRemoval.edit(of: use.node))
@@ -112,14 +124,14 @@ struct BodyRewriter {
                     result.add("M-07", TextEdit(range, "&\(state(at: range))->\(context.names.field)"))
                 }
             case .nullTest:
-                if case .mdev = access { continue }
+                if access.keepsDevice { continue }
                 guard NullTests.removal(of: use.node) != nil else {
                     needsMdev = true
                     continue
                 }
                 tests.append(use.node)
             case .other:
-                if case .mdev = access { continue }
+                if access.keepsDevice { continue }
                 needsMdev = true
             }
         }
@@ -135,6 +147,20 @@ struct BodyRewriter {
                 KernelStyle.declaration(context.stateParameter(name), stateExpression), at: 0)
         }
         return result
+    }
+
+    /// Whether the state is asked for at the start where only some branches did so. A function that goes on taking the
+    /// mdev has no reason to, unless a helper wants the state.
+    private var hoists: Bool {
+        switch access {
+        case .vfioDevice: true
+        case .state, .mdev: false
+        case .asBefore:
+            DeviceUses(function: function, helpers: helpers.positions, getters: context.getters)
+                .uses(of: parameter.declaration).contains {
+                    if case .helperArgument = $0.purpose { true } else { false }
+                }
+        }
     }
 
     /// A name for the state that the function does not use for something else.
@@ -154,6 +180,7 @@ struct BodyRewriter {
         case .vfioDevice(let name): context.containerOf(name)
         case .state(let name): name
         case .mdev(let name): "dev_get_drvdata(&\(name)->dev)"
+        case .asBefore(let name): "mdev_get_drvdata(\(name))"
         }
     }
 
@@ -161,7 +188,7 @@ struct BodyRewriter {
         switch access {
         case .vfioDevice(let name): "\(name)->dev"
         case .state(let name): "\(name)->\(context.names.field).dev"
-        case .mdev(let name): "&\(name)->dev"
+        case .mdev(let name), .asBefore(let name): "&\(name)->dev"
         }
     }
 

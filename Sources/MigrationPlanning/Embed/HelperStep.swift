@@ -8,10 +8,13 @@ import SourceText
 struct HelperStep {
     let context: EmbedContext
     let converted: ConvertedHelpers
+    /// The callbacks go on taking the mdev for now: only the helpers that are named here change.
+    private let isAhead: Bool
     private var convertible: [String: Int] { converted.positions }
 
     init(_ context: EmbedContext) {
         self.context = context
+        isAhead = false
         let positions = Self.findConvertible(context)
         let unused = context.usage.helpers.filter { helper in
             guard let position = positions[helper.name] else { return false }
@@ -20,6 +23,15 @@ struct HelperStep {
         }
         converted = ConvertedHelpers(positions: positions, unused: Set(unused.map(\.name)))
     }
+
+    /// - Parameter only: name → position of the mdev, of helpers whose callers all have the state or can ask for it.
+    init(_ context: EmbedContext, only positions: [String: Int]) {
+        self.context = context
+        isAhead = true
+        converted = ConvertedHelpers(positions: positions, unused: [])
+    }
+
+    var title: String { "helpers take struct \(context.stateRecord) instead of the mdev" }
 
     private static func findConvertible(_ context: EmbedContext) -> [String: Int] {
         var result: [String: Int] = [:]
@@ -128,6 +140,7 @@ struct HelperStep {
     func plan(_ builder: inout PlanBuilder) throws(Refusal) {
         for helper in context.usage.helpers {
             if context.getters.contains(helper.name) {
+                if isAhead { continue }
                 try dropGetter(helper, &builder)
                 continue
             }
@@ -149,7 +162,6 @@ struct HelperStep {
         let local = StateLocal.find(in: helper, device: parameter.declaration, getters: context.getters)
         let usable = local.flatMap { $0.isOnlySource(in: helper) && $0.isStraight(in: helper) ? $0 : nil }
         let name = usable?.removal() == nil ? freeName(in: helper, except: usable) : usable?.variable.name ?? ""
-        let title = "helpers take struct \(context.stateRecord) instead of the mdev"
         let body = try BodyRewriter(
             context: context, function: helper, parameter: parameter, access: .state(name), helpers: converted
         ).rewrite()
@@ -184,10 +196,10 @@ struct HelperStep {
     private func keep(_ helper: SyntaxNode, _ builder: inout PlanBuilder) throws(Refusal) {
         guard let parameter = Self.mdevParameter(of: helper) else { return }
         let body = try BodyRewriter(
-            context: context, function: helper, parameter: parameter, access: .mdev(parameter.name),
-            helpers: converted
+            context: context, function: helper, parameter: parameter,
+            access: isAhead ? .asBefore(parameter.name) : .mdev(parameter.name), helpers: converted
         ).rewrite()
-        try apply(body, to: helper, title: "drvdata through the device", &builder)
+        try apply(body, to: helper, title: isAhead ? title : "drvdata through the device", &builder)
     }
 
     private func freeName(in helper: SyntaxNode, except local: StateLocal?) -> String {
@@ -215,7 +227,7 @@ struct HelperStep {
                 }
                 guard let base = Self.stateBehind(argument, context: context) else { continue }
                 try builder.add(
-                    "M-24", "helpers take struct \(context.stateRecord) instead of the mdev", in: call.file,
+                    "M-24", title, in: call.file,
                     [TextEdit(call.arguments[position].range, base.text)])
             }
         }

@@ -113,9 +113,21 @@ struct RemoveStep {
         }
 
         try redirectCalls(to: name, takesMdev, title, &builder)
-        let end = context.file.endOfLine(at: remove.range.end - 1)
-        try builder.add(
-            "M-05", title, in: context.file, [.insert("\n" + newRemove(stateName, name, takesMdev), at: end)])
+        let text = newRemove(stateName, name, takesMdev)
+        try builder.add("M-05", title, in: context.file, [staysInFront ? inFront(text) : behind(text)])
+    }
+
+    /// What remove says first stays where it is, so that a patch does not move it: the tail is known before probe.
+    private var staysInFront: Bool {
+        !parts.preamble.isEmpty && context.remove.range.start > context.create.startWithComment
+    }
+
+    private func inFront(_ text: String) -> TextEdit {
+        .insert(text + "\n", at: context.file.startOfLine(at: context.remove.range.start))
+    }
+
+    private func behind(_ text: String) -> TextEdit {
+        .insert("\n" + text, at: context.file.endOfLine(at: context.remove.range.end - 1))
     }
 
     /// Create may undo itself by calling remove: what it wants is the tail, for nothing is registered yet.

@@ -32,7 +32,9 @@ public struct MigrationPlanner: Sendable {
                 return plan.steps.isEmpty ? .nothingToDo : .plan(plan)
             case .convert(let level):
                 try EmbedChecks(usage: usage).licenceAllows()
-                let plan = try convert(usage, from: source, to: level)
+                // The series began at 5.13: of what a driver of then may be, 5.14 is beside its way.
+                let isBeside = source.order > level.order && usage.level.possible.contains(.B0)
+                let plan = try convert(usage, from: isBeside ? .B0 : source, to: level)
                 return plan.steps.isEmpty ? .nothingToDo : .plan(plan)
             case .upgrade(let level):
                 try EmbedChecks(usage: usage).licenceAllows()
@@ -52,14 +54,19 @@ public struct MigrationPlanner: Sendable {
                 let context = try EmbedContext(usage: usage, source: source, target: target)
                 var builder = PlanBuilder(usage: usage)
                 try EmbedPlanner().work(context, &builder)
-                return plan(builder, usage, source, target, .embed, nil)
+                var plan = plan(builder, usage, source, target, .embed, nil)
+                let helpers = HelperStep(context).converted
+                plan.names = ConversionNames(context, teardown: RemoveStep(context, helpers: helpers).teardown)
+                return plan
             } catch {
                 if strategy == .embed { throw error }
                 obstacle = error
             }
         }
-        let builder = try WrapPlanner(usage: usage, source: source, target: target).plan()
-        return plan(builder, usage, source, target, .wrap, obstacle)
+        let planner = WrapPlanner(usage: usage, source: source, target: target)
+        var plan = plan(try planner.plan(), usage, source, target, .wrap, obstacle)
+        plan.names = try planner.names()
+        return plan
     }
 
     private func plan(

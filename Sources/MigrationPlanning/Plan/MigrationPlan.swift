@@ -31,6 +31,8 @@ public struct MigrationPlan: Sendable {
     public var strategy: Strategy?
     /// What stood against embedding, where the driver is wrapped.
     public var obstacle: Refusal?
+    /// Of a conversion from an ops table.
+    public var names: ConversionNames?
 
     /// This plan and the next stage, as one for people: the edits of the two are not to be applied together.
     public func followed(by next: MigrationPlan) -> MigrationPlan {

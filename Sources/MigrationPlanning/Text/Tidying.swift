@@ -108,7 +108,9 @@ struct MarkedLines {
     private func isTouched(_ index: Int) -> Bool {
         if lines[index].isNew || lines[index].followsDeletion { return true }
         if index > 0, lines[index - 1].isNew, lines[index - 1].isBlank { return true }
-        return index + 1 < lines.count && lines[index + 1].followsDeletion
+        guard index + 1 < lines.count else { return false }
+        // Which of two equal braces is the new one, the comparison of the lines does not know.
+        return lines[index + 1].followsDeletion || lines[index + 1].isNew && lines[index + 1].trimmed.hasPrefix("}")
     }
 
     private func isStray(_ index: Int) -> Bool {

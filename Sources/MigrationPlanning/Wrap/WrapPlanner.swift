@@ -12,7 +12,15 @@ struct WrapPlanner {
     let source: KernelLevel
     let target: KernelLevel
 
-    func plan() throws(Refusal) -> PlanBuilder {
+    /// Names for people; nil for a driver without a table.
+    func names() throws(Refusal) -> ConversionNames? {
+        let wrapped = try wrapped()
+        guard let first = wrapped.first else { return nil }
+        let names = WrapNames.all(for: wrapped, prefix: first.context.names.prefix)
+        return names.first.map { ConversionNames(wrapped, first, $0) }
+    }
+
+    private func wrapped() throws(Refusal) -> [WrappedTable] {
         let checks = WrapChecks(usage: usage)
         let tables = try checks.tables()
         var wrapped: [WrappedTable] = []
@@ -25,7 +33,12 @@ struct WrapPlanner {
             try checks.callbacks(of: item)
             wrapped.append(item)
         }
-        try checks.noIommuDevices(target)
+        return wrapped
+    }
+
+    func plan() throws(Refusal) -> PlanBuilder {
+        let wrapped = try wrapped()
+        try WrapChecks(usage: usage).noIommuDevices(target)
         var builder = PlanBuilder(usage: usage)
         guard let first = wrapped.first else {
             try workWithoutTable(&builder)

@@ -82,15 +82,6 @@ static int metronome_probe(struct mdev_device *mdev)
 	return 0;
 }
 
-static void metronome_release_state(struct metronome *m)
-{
-	del_timer_sync(&m->tick);
-	cancel_work_sync(&m->beat_work);
-	if (m->ear)
-		eventfd_ctx_put(m->ear);
-	kfree(m);
-}
-
 static void metronome_remove(struct mdev_device *mdev)
 {
 	struct metronome *m = dev_get_drvdata(&mdev->dev);
@@ -99,6 +90,15 @@ static void metronome_remove(struct mdev_device *mdev)
 
 	vfio_unregister_group_dev(&m->vdev);
 	metronome_release_state(m);
+}
+
+static void metronome_release_state(struct metronome *m)
+{
+	del_timer_sync(&m->tick);
+	cancel_work_sync(&m->beat_work);
+	if (m->ear)
+		eventfd_ctx_put(m->ear);
+	kfree(m);
 }
 
 static int metronome_open(struct vfio_device *vdev)

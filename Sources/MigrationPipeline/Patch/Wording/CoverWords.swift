@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+import KernelLevels
+import MigrationPlanning
+import PatchSeries
+import SourceText
+
+/// What is said of a series as a whole.
+struct CoverWords {
+    let work: ConvertCommand.Work
+    let drivers: [SeriesAssembly.Driver]
+    /// The driver of each of the first patches; those behind belong to none.
+    let owners: [Int]
+    let patches: [SeriesPatch]
+    let path: @Sendable (String) -> String
+
+    /// Drivers whose ops table goes, and those that only follow.
+    private var converted: [String] { names { $0.names != nil } }
+    private var adapted: [String] { names { $0.names == nil } }
+    private var converts: Bool { !converted.isEmpty }
+
+    private func names(_ isMeant: (MigrationPlan) -> Bool) -> [String] {
+        drivers.filter { plan($0).map(isMeant) ?? false }.map(\.conversion.driver.usage.name)
+    }
+
+    var title: String {
+        let what =
+            converts
+            ? "Convert to use \(work.level.registerFunction)()" : "Adapt to \(PatchWords.interface(of: work.level))"
+        let main = drivers.filter { plan($0)?.names != nil }
+        guard let driver = main.first ?? drivers.first, main.count == 1 || drivers.count == 1 else {
+            return converts ? "vfio/mdev: Convert \(converted.count) drivers to mdev_driver" : "vfio/mdev: " + what
+        }
+        return PatchWords(subjects: [what, "Convert to struct mdev_driver", "Adapt"], body: []).subject(driver.prefix)
+    }
+
+    var paragraphs: [String] {
+        guard !patches.isEmpty else { return [] }
+        return [purpose, order, needs, table].compactMap(\.self) + reviews + left
+    }
+
+    private var purpose: String {
+        let level = PatchWords.interface(of: work.level)
+        guard converts else { return "This series takes \(English.list(adapted)) to \(level)." }
+        let one = converted.count == 1
+        var text =
+            "\(English.list(converted)) \(one ? "is" : "are") known to the kernel by a struct mdev_parent_ops, and vfio "
+            + "reaches \(one ? "its" : "their") devices through a shim, vfio_mdev. This series makes "
+            + "\(one ? "it a driver" : "them drivers") of the mdev bus, with a struct mdev_driver, and registers each "
+            + "device with vfio by \(work.level.registerFunction)()."
+        if !adapted.isEmpty {
+            text += " \(English.list(adapted)) \(English.verb(adapted.count, "follows", "follow")) to \(level)."
+        }
+        return text
+    }
+
+    private var order: String? {
+        guard patches.count > 1 else { return nil }
+        return
+            "What can be done before the conversion comes first, each change by itself; then the conversions, one driver "
+            + "each; then what they leave to clean up. Each patch leaves drivers that compile with the interfaces that it "
+            + "names."
+    }
+
+    /// The patches change drivers, not the core.
+    private var needs: String? {
+        guard let first = patches.firstIndex(where: { $0.body.last?.hasPrefix("This needs ") ?? false }) else {
+            return nil
+        }
+        let count = first + 1
+        return
+            "The series changes drivers only. From patch \(count) on it needs a core that is newer than that of the tree "
+            + "it was made from; each patch with such a need says so."
+    }
+
+    // MARK: Table
+
+    private var table: String? {
+        guard !drivers.isEmpty else { return nil }
+        var rows = [["driver", "from", "to", "how", "patches", "to review"]]
+        for (index, driver) in drivers.enumerated() {
+            guard let plan = plan(driver) else { continue }
+            rows.append([
+                driver.conversion.driver.usage.name, Self.plain(driver.conversion.driver.level),
+                Self.plain(work.level),
+                plan.strategy == .embed ? "embedded" : plan.strategy == .wrap ? "wrapped" : "adapted",
+                String(owners.count { $0 == index }), String(plan.reviews.count),
+            ])
+        }
+        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+        return rows.map { row in
+            let cells = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
+            var line = "  " + cells.joined(separator: "  ")
+            while line.last == " " { line.removeLast() }
+            return line
+        }.joined(separator: "\n")
+    }
+
+    /// Mails are best in ASCII.
+    private static func plain(_ level: KernelLevel) -> String { level.releaseName.replacing("–", with: "-") }
+
+    private func plan(_ driver: SeriesAssembly.Driver) -> MigrationPlan? {
+        if case .converted(let plan) = driver.conversion.outcome { return plan }
+        return nil
+    }
+
+    // MARK: What is left
+
+    private var reviews: [String] {
+        let count = patches.reduce(0) { $0 + $1.notes.count { $0.hasPrefix("Review: ") } }
+        guard count > 0 else { return [] }
+        let places = patches.indices.filter { patches[$0].notes.contains { $0.hasPrefix("Review: ") } }
+            .map { String($0 + 1) }
+        return [
+            "\(count == 1 ? "One place wants" : "\(count) places want") a decision; see below the line of patch"
+                + "\(places.count == 1 ? "" : "es") \(English.list(places))."
+        ]
+    }
+
+    private var left: [String] {
+        let refused = work.pure.compactMap { conversion -> String? in
+            guard case .refused(let refusal) = conversion.outcome else { return nil }
+            return "\(conversion.driver.usage.name) is not converted: \(path(refusal.path)):\(refusal.position.line): "
+                + English.sentence(refusal.message)
+        }
+        return refused
+    }
+}
