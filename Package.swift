@@ -39,13 +39,20 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+        // The type of the descriptors that swift-subprocess takes.
+        .package(url: "https://github.com/apple/swift-system", from: "1.5.0"),
     ],
     targets: [
         library("SourceText"),
         library("KernelLevels"),
         library("Findings", ["SourceText"]),
         library("TreeSearch", ["CByteSearch"]),
-        library("ToolCalls", [.product(name: "Subprocess", package: "swift-subprocess")]),
+        library(
+            "ToolCalls",
+            [
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
         library("PatchSeries", ["Findings", "SourceText", "ToolCalls"]),
         .target(name: "CByteSearch"),
 

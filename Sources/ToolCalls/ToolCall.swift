@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
+import Foundation
 import Subprocess
+import SystemPackage
 
 /// Another program is started directly, never through a shell.
 public struct ToolCall: Sendable {
@@ -43,7 +45,23 @@ public struct ToolCall: Sendable {
         self.input = input
     }
 
+    /// The input as a file without a name. Into a pipe that the other program does not read to its end nobody can write
+    /// without a signal, which would end this one.
+    private func inputFile() throws(Failure) -> UnsafeMutablePointer<FILE> {
+        guard let file = tmpfile() else {
+            throw .broken("no temporary file can be made: \(String(cString: strerror(errno)))")
+        }
+        guard input.isEmpty || fwrite(input, input.count, 1, file) == 1, fflush(file) == 0 else {
+            fclose(file)
+            throw .broken("its input cannot be written")
+        }
+        rewind(file)
+        return file
+    }
+
     public func answer() async throws(Failure) -> Answer {
+        let file = try inputFile()
+        defer { fclose(file) }
         var changes: [Environment.Key: String?] = [:]
         for (key, value) in environment {
             if let key = Environment.Key(rawValue: key) { changes[key] = .some(value) }
@@ -51,7 +69,9 @@ public struct ToolCall: Sendable {
         do {
             let result = try await run(
                 .name(name), arguments: Arguments(arguments), environment: Environment.inherit.updating(changes),
-                workingDirectory: directory.map { .init($0) }, input: .array(input), output: .bytes(limit: .max),
+                workingDirectory: directory.map { .init($0) },
+                input: .fileDescriptor(FileDescriptor(rawValue: fileno(file)), closeAfterSpawningProcess: false),
+                output: .bytes(limit: .max),
                 error: .string(limit: 1 << 20))
             let code =
                 switch result.terminationStatus {

@@ -13,7 +13,8 @@ struct Patch: AsyncParsableCommand {
             not touched. Outside, plain diffs and a series file are written. Who gets the series is asked of the tree's \
             scripts/get_maintainer.pl; --maintainers file reads MAINTAINERS instead and runs nothing of the tree.
 
-            Exit status: 0 all converted, 1 something was refused or needs review, 2 error; then nothing was written.
+            Exit status: 0 all converted, 1 something was refused, needs review or could not be verified, or is different \
+            with --verify, and then nothing was written, 2 error; then nothing was written.
             """)
 
     @OptionGroup var tree: TreeOptions
@@ -35,6 +36,8 @@ struct Patch: AsyncParsableCommand {
     var signoff = false
     @Option(help: "embed or wrap; by default a driver is embedded where it is shown to fit, else wrapped.")
     var strategy: Strategy?
+    @Flag(help: "Execute each driver before and after, and compare what users see; the cover says what came of it.")
+    var verify = false
     @Option(help: "Whom to ask for recipients: script, file or none.") var maintainers: TreeMaintainers.Source = .script
     @Argument(help: "Files, module folders or whole kernel trees.") var paths: [String]
 
@@ -44,6 +47,7 @@ struct Patch: AsyncParsableCommand {
             settings.to = to
             settings.cc = cc
             settings.strategy = strategy
+            if verify { settings.verification = VerifyOptions() }
             settings.folder = outputDirectory
             settings.branch = branch
             settings.lists = dryRun

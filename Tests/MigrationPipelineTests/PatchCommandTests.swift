@@ -103,6 +103,22 @@ import Testing
         #expect(try entries(scratch) == ["tree"])
     }
 
+    /// The drivers are executed, and the cover says what came of it.
+    @Test func verified() async throws {
+        let scratch = try orchard(inGit: false)
+        var options = VerifyOptions()
+        options.budget = 5
+        options.races = false
+        let output = try await run(scratch, ["tree/samples/counters"]) {
+            $0.folder = "out"
+            $0.verification = options
+        }
+        let cover = try #require(scratch.text(of: "out/0000-cover-letter.txt"))
+        #expect(cover.contains("\n  driver"))
+        #expect(cover.contains("equivalent"), "\(cover)")
+        #expect(output.messages.contains { $0.hasSuffix(": equivalent") }, "\(output.messages)")
+    }
+
     @Test func outsideOfGit() async throws {
         let scratch = try orchard(inGit: false)
         let output = try await run(scratch) {
@@ -113,7 +129,8 @@ import Testing
         let patches = names.filter { $0.hasSuffix(".patch") }
         #expect(names.contains("v2-0000-cover-letter.txt"))
         #expect(scratch.text(of: "out/series") == patches.map { $0 + "\n" }.joined())
-        #expect(scratch.text(of: "out/" + patches[0])?.contains("\nSubject: [PATCH v2 1/\(patches.count)] ") == true)
+        let first = try #require(scratch.text(of: "out/" + patches[0]))
+        #expect(("\n" + first).contains("\nSubject: [PATCH v2 1/\(patches.count)] "), "\(first.prefix(900))")
         for name in patches {
             let process = Process()
             process.executableURL = URL(fileURLWithPath: "/usr/bin/env")

@@ -81,6 +81,8 @@ import Testing
         #expect(
             String(decoding: output.standardOutput, as: UTF8.self) == """
                 RULE  CLASS  FROM  TITLE
+                K-05  auto   5.14  Who holds references to the driver's module while a device is open
+                K-16  auto   5.14  The mdev bus has its driver vfio_mdev again
                 S-01  auto   5.14  From 5.14 to 5.18 the type groups belong to mdev_parent_ops
                 S-02  auto   5.14  From 5.14 to 5.18 mdev_register_device() is given the mdev_parent_ops
 

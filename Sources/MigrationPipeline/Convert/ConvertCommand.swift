@@ -123,7 +123,7 @@ public struct ConvertCommand: Sendable {
     }
 
     /// What cannot be compiled is not executed.
-    private func proof(of conversions: [DriverConversion], isBroken: Bool) throws(InputError) -> ConversionProof? {
+    func proof(of conversions: [DriverConversion], isBroken: Bool) throws(InputError) -> ConversionProof? {
         guard let verification, !isBroken else { return nil }
         return try ConversionProof(conversions, settings, options: verification, progress: progress ?? { _ in })
     }

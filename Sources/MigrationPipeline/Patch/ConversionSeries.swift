@@ -14,24 +14,29 @@ public struct ConversionSeries: Sendable {
         public var root: String
         /// What `convert` says about the same paths.
         public var messages: [String]
-        /// As of `convert`: 1 where something is refused or to be reviewed.
+        /// As of `convert`: 1 where something is refused, to be reviewed, or could not be verified.
         public var exitStatus: Int32
+        /// A driver behaves differently: the series is empty, as nobody should mail it.
+        public var isRefuted = false
     }
 
     public let settings: InputSettings
     /// As given with `--to`; nil for the default.
     public let target: String?
     public let strategy: Strategy?
+    /// Executes each driver before and after, and compares; nil: does not.
+    public let verification: VerifyOptions?
     /// Told now and then how far the work is; see `DriverLoader`.
     public var progress: (@Sendable (String) -> Void)?
 
     public init(
         settings: InputSettings, target: String?, strategy: Strategy? = nil,
-        progress: (@Sendable (String) -> Void)? = nil
+        verification: VerifyOptions? = nil, progress: (@Sendable (String) -> Void)? = nil
     ) {
         self.settings = settings
         self.target = target
         self.strategy = strategy
+        self.verification = verification
         self.progress = progress
     }
 
@@ -40,6 +45,7 @@ public struct ConversionSeries: Sendable {
         var command = ConvertCommand(settings: settings, target: target, isInPlace: false)
         command.strategy = strategy
         command.progress = progress
+        command.verification = verification
         let work = try command.work()
         if let conflict = work.changed.conflicts.first { throw InputError(conflict) }
         for conversion in work.conversions {
@@ -47,9 +53,15 @@ public struct ConversionSeries: Sendable {
                 throw InputError("\(conversion.driver.usage.name) is not converted: \(problems.first ?? "")")
             }
         }
+        let proof = try command.proof(of: work.conversions, isBroken: false)
+        if let proof, proof.isRefuted {
+            return Result(
+                series: Series(title: "", cover: [], before: [:], patches: []), root: settings.workingDirectory,
+                messages: command.told(work) + proof.messages, exitStatus: 1, isRefuted: true)
+        }
         let root = PatchRoot(settings).root(of: work.conversions.flatMap(\.driver.files.paths) + work.around.files.keys)
         let drivers = await split(work, root)
-        return assemble(command, work, drivers, root)
+        return assemble(command, work, drivers, proof, root)
     }
 
     private func split(_ work: ConvertCommand.Work, _ root: String) async -> [SeriesAssembly.Driver] {
@@ -69,7 +81,8 @@ public struct ConversionSeries: Sendable {
     }
 
     private func assemble(
-        _ command: ConvertCommand, _ work: ConvertCommand.Work, _ drivers: [SeriesAssembly.Driver], _ root: String
+        _ command: ConvertCommand, _ work: ConvertCommand.Work, _ drivers: [SeriesAssembly.Driver],
+        _ proof: ConversionProof?, _ root: String
     ) -> Result {
         let path: @Sendable (String) -> String = { PatchRoot.path($0, below: root) }
         // What the symbol's end changes in a driver's own files comes with the symbol.
@@ -85,10 +98,12 @@ public struct ConversionSeries: Sendable {
             result.before[path(file)] = work.changed.changes[file]?.old ?? change.old
         }
         result.patches += TreePatches(path: path).make(later, work.around)
-        let cover = CoverWords(work: work, drivers: drivers, owners: result.owners, patches: result.patches, path: path)
+        let cover = CoverWords(
+            work: work, drivers: drivers, owners: result.owners, patches: result.patches, proof: proof, path: path)
         return Result(
             series: Series(
                 title: cover.title, cover: cover.paragraphs, before: result.before, patches: result.patches),
-            root: root, messages: command.told(work), exitStatus: command.status(work))
+            root: root, messages: command.told(work) + (proof?.messages ?? []),
+            exitStatus: max(command.status(work), proof?.isOpen ?? false ? 1 : 0))
     }
 }

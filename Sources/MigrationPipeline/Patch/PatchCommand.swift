@@ -16,11 +16,13 @@ public struct PatchCommand: Sendable {
         let options = try settings.options()
         do throws(PatchError) { try await checkFirst(destination) } catch { throw InputError(shown(error.message)) }
         let made = try await ConversionSeries(
-            settings: settings.input, target: target, strategy: settings.strategy, progress: progress
+            settings: settings.input, target: target, strategy: settings.strategy, verification: settings.verification,
+            progress: progress
         ).make()
         guard !made.series.patches.isEmpty else {
+            let reason = made.isRefuted ? "a driver is not as it was" : "nothing changes"
             return CommandOutput(
-                "", messages: made.messages + ["no patch was made: nothing changes"], exitStatus: made.exitStatus)
+                "", messages: made.messages + ["no patch was made: \(reason)"], exitStatus: made.exitStatus)
         }
         let found = await TreeMaintainers(root: made.root, source: settings.maintainers).maintainers(of: made.series)
         let recipients = Recipients(to: options.to, cc: options.cc).adding(found.maintainers)

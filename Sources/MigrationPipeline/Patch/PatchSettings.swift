@@ -9,6 +9,8 @@ public struct PatchSettings: Sendable {
     public var to: [String] = []
     public var cc: [String] = []
     public var strategy: Strategy?
+    /// Executes each driver before and after, and compares; nil: does not.
+    public var verification: VerifyOptions?
     /// Where the files go.
     public var folder: String?
     /// Made instead of files.

@@ -3,9 +3,10 @@ import MigrationPlanning
 import MigrationRules
 import Validation
 
-/// `convert --verify`: what was converted is executed before and after, and compared.
+/// `convert --verify` and `patch --verify`: what was converted is executed before and after, and compared.
 struct ConversionProof: Sendable {
     var messages: [String] = []
+    private(set) var verifications: [Verification] = []
     /// Something is proven wrong: a difference, or a fault that the old driver does not have.
     var isRefuted = false
     /// Something could not be executed, so it is neither wrong nor proven.
@@ -44,6 +45,7 @@ struct ConversionProof: Sendable {
             subject: subject, rules: rules, options: options, shown: { shown.text($0) }, progress: progress
         ).verify()
         let text = VerificationText(VerifyCommand.Result(verification: verification, messages: [])).text
+        verifications.append(verification)
         messages += subject.messages + text.split(separator: "\n").map(String.init)
         switch verification.verdict {
         case .equivalent: break

@@ -11,6 +11,8 @@ struct CoverWords {
     /// The driver of each of the first patches; those behind belong to none.
     let owners: [Int]
     let patches: [SeriesPatch]
+    /// Nil: nothing was executed.
+    let proof: ConversionProof?
     let path: @Sendable (String) -> String
 
     /// Drivers whose ops table goes, and those that only follow.
@@ -35,7 +37,8 @@ struct CoverWords {
 
     var paragraphs: [String] {
         guard !patches.isEmpty else { return [] }
-        return [purpose, order, needs, table].compactMap(\.self) + reviews + left
+        return [purpose, order, needs, table].compactMap(\.self)
+            + (proof.map { ProofWords(proof: $0).paragraphs } ?? []) + reviews + left
     }
 
     private var purpose: String {
@@ -86,13 +89,7 @@ struct CoverWords {
                 String(owners.count { $0 == index }), String(plan.reviews.count),
             ])
         }
-        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
-        return rows.map { row in
-            let cells = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
-            var line = "  " + cells.joined(separator: "  ")
-            while line.last == " " { line.removeLast() }
-            return line
-        }.joined(separator: "\n")
+        return Columns(rows).text
     }
 
     /// Mails are best in ASCII.
