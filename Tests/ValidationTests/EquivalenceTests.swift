@@ -30,6 +30,16 @@ import Testing
         #expect(result.differences[0].expected == ["create type=a data=\"b\" -> 2", "  kmsg 6 one"])
     }
 
+    /// The same warning is the same wherever its line is; one more is a difference.
+    @Test func linesOfWarnings() throws {
+        let old = Self.create + "  kmsg 4 WARNING: at /src/a.c:12\n"
+        let new = Self.create + "  kmsg 4 WARNING: at /src/a.c:20\n"
+        #expect(try equivalence(old, new).isEqual)
+        #expect(try !equivalence(old, new + "  kmsg 4 WARNING: at /src/a.c:30\n").isEqual)
+        #expect(try !equivalence(old, Self.create + "  kmsg 4 WARNING: at /src/b.c:12\n").isEqual)
+        #expect(Equivalence.withoutLine("kmsg 6 WARNING: at noon") == "kmsg 6 WARNING: at noon")
+    }
+
     @Test func whatOnlyOneSideDoesIsADifference() throws {
         let result = try equivalence(
             Self.create + "rmmod name=m -> 0\n", Self.create + "insmod name=m params=\"\" -> 0\n")

@@ -49,6 +49,17 @@ public struct Equivalence: Sendable {
         tolerated = matcher.used
     }
 
+    /// A warning names the line of its driver, and a driver that was changed has it elsewhere.
+    /// "kmsg 4 WARNING: at /a/b.c:12" → "kmsg 4 WARNING: at b.c"
+    static func withoutLine(_ message: String) -> String {
+        guard let mark = message.firstRange(of: "WARNING: at "), let colon = message.lastIndex(of: ":"),
+            mark.upperBound < colon, message[colon...].dropFirst().allSatisfy(\.isNumber)
+        else { return message }
+        let path = message[mark.upperBound..<colon]
+        let name = path.lastIndex(of: "/").map { path[$0...].dropFirst() } ?? path
+        return String(message[..<mark.upperBound] + name)
+    }
+
     private static func difference(
         _ old: TraceComparison.Performed, _ new: TraceComparison.Performed, _ matcher: ToleranceMatcher
     ) -> OperationDifference {
@@ -72,7 +83,8 @@ public struct Equivalence: Sendable {
         let before = TraceEffects(old.effects, leavingAside: [])
         let after = TraceEffects(new.effects, leavingAside: [])
         let kinds: [(OperationDifference.Kind, [String], [String])] = [
-            (.kmsg, before.messages, after.messages), (.uevents, before.uevents, after.uevents),
+            (.kmsg, before.messages.map(withoutLine), after.messages.map(withoutLine)),
+            (.uevents, before.uevents, after.uevents),
             // Files have names; their order follows from these.
             (.nodes, before.nodes.sorted(), after.nodes.sorted()),
         ]
