@@ -62,6 +62,14 @@ import Testing
         #expect(profile.types[0].attributes.map(\.path) == ["remove"])
     }
 
+    @Test func `a scenario that opens a device twice is about that, whatever it was made for`() {
+        let get = "ioctl on=group cmd=GROUP_GET_DEVICE_FD name=u"
+        #expect(GeneratedScenario("a", requests: [get, get]).kernelTrait == .openingTwice)
+        #expect(GeneratedScenario("a", requests: [get, "close what=device", get]).kernelTrait == nil)
+        #expect(GeneratedScenario("a", requests: [get, get + "2"]).kernelTrait == nil)
+        #expect(GeneratedScenario("a", steps: [], trait: .bindingAgain).kernelTrait == .bindingAgain)
+    }
+
     @Test func `edges, sizes, pointers and interrupts are tried`() throws {
         let result = try Self.generate()
         let requests = Set(result.scenarios.flatMap { $0.scenario.steps.map(\.request) })

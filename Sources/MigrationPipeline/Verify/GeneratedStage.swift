@@ -58,13 +58,15 @@ struct GeneratedStage: Sendable {
             let kinds = [(old, base), (new, newBase)].map { MdevKind($0.image.level, $1) }
             traits = GeneratedScenario.Trait.allCases.filter { $0.differs(kinds[0], kinds[1]) }
         }
-        for performed in all {
-            guard let trait = performed.scenario.trait, traits.contains(trait) else { continue }
-            result.notCompared.append("“\(performed.scenario.name)”: \(trait.reason)")
+        for trait in traits {
+            let names = all.map(\.scenario).filter { $0.kernelTrait == trait }.map { "“\($0.name)”" }
+            guard let first = names.first else { continue }
+            let more = names.count > 1 ? " and \(names.count - 1) more" : ""
+            result.notCompared.append("\(first)\(more): \(trait.reason)")
         }
         // Those last: they are held against all that is known by then.
         let comparable = { (performed: ScenarioGenerator<Execution>.Performed) in
-            performed.scenario.trait.map { !traits.contains($0) } ?? true
+            performed.scenario.kernelTrait.map { !traits.contains($0) } ?? true
         }
         all = all.filter(comparable) + all.filter { !comparable($0) }
         let others = try perform(all.map(\.scenario))

@@ -38,6 +38,24 @@ public struct GeneratedScenario: Sendable, Equatable {
         self.init(name, steps: requests.map { Step(request: $0, topic: "", isSetup: false) })
     }
 
+    /// What kernels do in different ways in it, also where nobody meant it to be about that.
+    public var kernelTrait: Trait? { trait ?? (opensTwice ? .openingTwice : nil) }
+
+    /// A device is asked for while it may be open already.
+    private var opensTwice: Bool {
+        var open: [Substring: Int] = [:]
+        for step in steps {
+            if step.request.contains(" cmd=GROUP_GET_DEVICE_FD "), let name = step.request.firstRange(of: " name=") {
+                let uuid = step.request[name.upperBound...]
+                if open[uuid, default: 0] > 0 { return true }
+                open[uuid] = 1
+            } else if step.request.hasPrefix("close what=device") {
+                open = [:]
+            }
+        }
+        return false
+    }
+
     public var text: String { steps.reduce(into: "# \(name)\n") { $0 += $1.request + "\n" } }
 
     /// Each step's line is its index and 2.
