@@ -18,6 +18,8 @@ where !FileManager.default.fileExists(atPath: "\(llvmRoot)/\(file)") {
         """)
 }
 
+// What executes drivers is no use unoptimised: the tests of debug builds would take minutes.
+let optimised: SwiftSetting = .unsafeFlags(["-O"], .when(configuration: .debug))
 let clangInclude: SwiftSetting = .unsafeFlags(["-Xcc", "-I\(llvmRoot)/include"])
 
 func library(
@@ -67,13 +69,10 @@ let package = Package(
         .target(
             name: "CIRGen", dependencies: ["CLLVM"], cxxSettings: [.unsafeFlags(["-I\(llvmRoot)/include"])],
             linkerSettings: [.unsafeFlags(["\(llvmRoot)/lib/libclang-cpp.so"])]),
-        // The loop is no use unoptimised: the tests of debug builds would take minutes.
-        library(
-            "Machine", ["CLLVM", "CIRGen"],
-            settings: [clangInclude, .unsafeFlags(["-O"], .when(configuration: .debug))]),
-        library("KernelModel", ["KernelLevels"]),
-        library("KernelShims", ["KernelLevels", "KernelModel", "Machine"], settings: [clangInclude]),
-        library("Validation", ["KernelModel"]),
+        library("Machine", ["CLLVM", "CIRGen"], settings: [clangInclude, optimised]),
+        library("KernelModel", ["KernelLevels"], settings: [optimised]),
+        library("KernelShims", ["KernelLevels", "KernelModel", "Machine"], settings: [clangInclude, optimised]),
+        library("Validation", ["KernelModel"], settings: [optimised]),
         library("CSyntax", ["SourceText"]),
         library("KernelHeaders", ["KernelLevels"], plugins: ["EmbedTexts"], exclude: ["Bundled"]),
         library("ClangFrontend", ["CClang", "CSyntax", "KernelHeaders", "SourceText"], settings: [clangInclude]),
