@@ -59,11 +59,17 @@ public struct SetupFinder: Sendable {
         return bundled(for: file)
     }
 
+    private static let modulesOfTheKernel: Set = [
+        "irqbypass", "kvm", "mdev", "vfio", "vfio_iommu_type1", "vfio_mdev", "vfio_virqfd",
+    ]
+
     /// The bundled headers, whatever lies around the file: enough to find things, fast.
     public func bundled(for file: String) -> CompileSetup {
         let name = PathText.name(of: file)
         let module = KbuildDirectory(path: PathText.folder(of: file))?.module(containing: file)?.name
-        let stem = module ?? String(name.prefix { $0 != "." })
+        var stem = module ?? String(name.prefix { $0 != "." })
+        // An object of some larger module, which no Makefile here tells: the kernel has a module of that name already.
+        if module == nil, Self.modulesOfTheKernel.contains(stem) { stem += "_driver" }
         let architecture = architecture ?? .x86
         return CompileSetup(
             origin: .bundledHeaders,

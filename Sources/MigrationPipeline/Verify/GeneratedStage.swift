@@ -222,6 +222,8 @@ extension GeneratedScenario.Trait {
         case .openingTwice: old.level.opensOnce != new.level.opensOnce
         case .endingRemoval:
             old.level.unregisterWaitsForContainer != new.level.unregisterWaitsForContainer
+                || Self.removingWhileOpen.differs(old, new)
+        case .removingWhileOpen: old.level.createsBeforeAdd != new.level.createsBeforeAdd
         }
     }
 
@@ -231,7 +233,8 @@ extension GeneratedScenario.Trait {
         case .bindingAgain: "only one of the drivers is told that an mdev is unbound, and bound again"
         case .openingTwice: "only one of the kernels tells the driver of each time that a device is opened"
         case .endingRemoval:
-            "only one of the kernels lets a removal wait until the group has left its container"
+            "only one of the kernels lets the driver's remove wait until the group has left its container"
+        case .removingWhileOpen: "only one of the kernels calls the driver's remove while the device is open"
         }
     }
 }

@@ -129,7 +129,7 @@ extension GeneratedParts {
 
     /// Then all that a removal can wait for is over at once, whichever it is.
     private func removingWithDeviceLast(_ type: DriverProfile.MdevType) -> GeneratedScenario {
-        part("removed while open, the device closed last") { script in
+        part("removed while open, the device closed last", trait: .removingWhileOpen) { script in
             script.create(type.name, 1)
             script.open(1, asking: type.device)
             script.enable(type.device.interrupts)

@@ -21,6 +21,8 @@ public struct GeneratedScenario: Sendable, Equatable {
         case openingTwice
         /// Whether a removal goes on when the device is closed or when its group has left the container too.
         case endingRemoval
+        /// Whether the driver's remove is called while the device is open, or after it was closed.
+        case removingWhileOpen
     }
 
     public var name: String
