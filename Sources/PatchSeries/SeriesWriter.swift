@@ -29,10 +29,17 @@ public struct SeriesWriter: Sendable {
         guard FileBytes.isFolder(parent) else { throw PatchError("\(parent): no such folder") }
     }
 
-    /// - Returns: the names of the files, in order.
+    /// What stands in the folder that was made.
+    public struct Written: Sendable {
+        /// In order.
+        public var names: [String]
+        /// Lines end in a carriage return somewhere, which git am takes away unless it is told to keep it.
+        public var hasCarriageReturns: Bool
+    }
+
     public func write(
         to folder: String, from repository: GitRepository, as identity: GitIdentity
-    ) async throws(PatchError) -> [String] {
+    ) async throws(PatchError) -> Written {
         let prepared = try await repository.prepare(series)
         let scratch = try ScratchFolder(in: PathText.folder(of: folder), executable: executable)
         defer { scratch.remove() }
@@ -44,7 +51,7 @@ public struct SeriesWriter: Sendable {
     }
 
     /// Outside of any repository: plain diffs and a list of them.
-    public func writePlain(to folder: String, as identity: GitIdentity?) throws(PatchError) -> [String] {
+    public func writePlain(to folder: String, as identity: GitIdentity?) throws(PatchError) -> Written {
         let plain = PlainSeries(
             series: series, options: options, recipients: recipients, identity: identity, date: date)
         let scratch = try ScratchFolder(in: PathText.folder(of: folder), executable: executable)
@@ -76,10 +83,12 @@ public struct SeriesWriter: Sendable {
 
     private func publish(
         _ files: [(name: String, bytes: [UInt8])], as folder: String, _ scratch: ScratchFolder
-    ) throws(PatchError) -> [String] {
+    ) throws(PatchError) -> Written {
         try Files.makeFolder(scratch.path + "/out")
         for file in files { try Files.write(file.bytes, to: scratch.path + "/out/" + file.name) }
         try scratch.publish("out", as: folder)
-        return files.map(\.name)
+        let returning = Array("\r\n".utf8)
+        return Written(
+            names: files.map(\.name), hasCarriageReturns: files.contains { $0.bytes.contains(returning) })
     }
 }

@@ -10,7 +10,7 @@ import Testing
 /// `mdevport patch` on trees of our own.
 @Suite struct PatchCommandTests {
     /// A folder `tree` with a driver and what stands around it, in git or not.
-    private func orchard(inGit: Bool) throws -> LintScratch {
+    private func orchard(inGit: Bool, lineEnd: String = "\n") throws -> LintScratch {
         let scratch = try LintScratch()
         let tree = try #require(try TreeCase.all().first { $0.name == "orchard" })
         try tree.write(to: scratch.folder + "/tree")
@@ -18,6 +18,12 @@ import Testing
             "tree/MAINTAINERS",
             "COUNTERS\nM:\tCora Counter <cora@example.org>\nL:\tkvm@example.org\nS:\tMaintained\nF:\tsamples/counters/\n"
         )
+        if lineEnd != "\n" {
+            for path in try FileManager.default.subpathsOfDirectory(atPath: scratch.folder) where path.hasSuffix(".c") {
+                let text = try #require(scratch.text(of: path))
+                try scratch.write(path, text.replacingOccurrences(of: "\n", with: lineEnd))
+            }
+        }
         guard inGit else { return scratch }
         try git(scratch, "init", "-q", "-b", "main")
         try git(scratch, "config", "user.name", "Ada Driver")
@@ -86,6 +92,18 @@ import Testing
         for path in try FileManager.default.subpathsOfDirectory(atPath: other.folder) where !path.hasSuffix("/.git") {
             #expect(scratch.text(of: path) == other.text(of: path), "\(path)")
         }
+    }
+
+    /// git am takes carriage returns for an accident of mail.
+    @Test func carriageReturns() async throws {
+        let scratch = try orchard(inGit: true, lineEnd: "\r\n")
+        let output = try await run(scratch) { $0.folder = "out" }
+        #expect(output.messages.contains("out: lines end in CR LF; apply with git am --keep-cr"))
+        for line in String(decoding: output.standardOutput, as: UTF8.self).split(separator: "\n").dropFirst() {
+            try git(scratch, "am", "-q", "--keep-cr", "../\(line)")
+        }
+        let text = try #require(scratch.text(of: "tree/samples/counters/tally.c"))
+        #expect(text.contains("vfio_register_group_dev") && text.utf8.filter { $0 == 13 }.count == text.utf8.filter { $0 == 10 }.count)
     }
 
     @Test func aDryRunWritesNothing() async throws {

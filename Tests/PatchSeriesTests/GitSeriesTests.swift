@@ -21,7 +21,8 @@ import Testing
         let writer = SeriesWriter(series, options: options, recipients: Self.recipients, date: Self.date)
         let repository = try #require(try await GitRepository.around(scratch.tree + "/drivers"))
         return try await writer.write(
-            to: scratch.folder + "/" + name, from: repository, as: try await repository.identity())
+            to: scratch.folder + "/" + name, from: repository, as: try await repository.identity()
+        ).names
     }
 
     @Test func appliesToAClone() async throws {

@@ -75,19 +75,22 @@ public struct PatchCommand: Sendable {
                 name, in: repository, as: try await repository.identity(), scratchParent: settings.temporaryFolder)
             output.messages.append("branch \(name): \(count)")
         case .folder(let folder):
-            let names: [String]
+            let written: SeriesWriter.Written
             if let repository {
-                names = try await writer.write(
+                written = try await writer.write(
                     to: absolute(folder), from: repository, as: try await repository.identity())
                 output.messages.append("\(folder): \(count) and a cover letter")
+                if written.hasCarriageReturns {
+                    output.messages.append("\(folder): lines end in CR LF; apply with git am --keep-cr")
+                }
             } else {
                 let identity = try? await GitIdentity.of(root)
-                names = try writer.writePlain(to: absolute(folder), as: identity)
+                written = try writer.writePlain(to: absolute(folder), as: identity)
                 output.messages.append(
                     "\(folder): \(count), not in a git repository: plain diffs, and series lists them")
             }
             let prefix = folder.hasSuffix("/") ? folder : folder + "/"
-            output.standardOutput = Array(names.map { prefix + $0 + "\n" }.joined().utf8)
+            output.standardOutput = Array(written.names.map { prefix + $0 + "\n" }.joined().utf8)
         }
     }
 
