@@ -22,6 +22,8 @@ extension Kernel {
         if let sets = referenceKernel?.vfio?.setsInUse, sets > 0 {
             result.append("\(sets) \(Self.deviceSetsLeft)")
         }
+        result += debugFiles.values.filter { $0.parent == 0 }.map { "‘\($0.name)’ in debugfs" }.sorted()
+        result += interruptLines.map { "the interrupt \($0.key.number) of ‘\($0.value)’" }.sorted()
         for context in events.contexts.values.sorted(by: { $0.descriptor < $1.descriptor }) {
             result.append("\(context.references) references to the eventfd \(context.descriptor)")
         }

@@ -44,6 +44,10 @@ public final class Kernel {
     var threads: [UInt64: KernelThread] = [:]
     var taskStructs: [Int: UInt64] = [:]
 
+    var debugFiles: [UInt64: DebugFile] = [:]
+    /// Names of their owners.
+    var interruptLines: [InterruptLine: String] = [:]
+
     // Things by address.
     var idrs: [UInt64: IDR<UInt64>] = [:]
     var idas: [UInt64: IDA] = [:]

@@ -14,12 +14,14 @@ extension Kernel {
     }
 
     /// After a call from outside: queued work is done and threads go on as far as they can by themselves, callbacks of
-    /// RCU run. What ended another task is thrown. Timers, and work that waits for its time, are left.
+    /// RCU run, tasklets too. What ended another task is thrown. Timers, and work that waits for its time, are left.
     public func settle(_ machine: Machine) throws(Stop) {
         if let failure { throw failure }
         if locks.rcuReaders.isEmpty { try runCallbacks(machine) }
         if machine.tasks.all.count > 1 {
-            try block(machine, for: "queued work") { self.workQueues.queues.values.allSatisfy(\.isIdle) }
+            try block(machine, for: "queued work") {
+                self.workQueues.queues.values.allSatisfy(\.isIdle) && self.timers.isQuiet(at: machine.tasks.now)
+            }
         }
     }
 }

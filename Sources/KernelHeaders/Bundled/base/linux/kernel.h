@@ -45,6 +45,7 @@ __printf(2, 0) char *kvasprintf(gfp_t gfp, const char *fmt, va_list args);
 __scanf(2, 3) int sscanf(const char *buf, const char *fmt, ...);
 char *get_options(const char *str, int nints, int *ints);
 int hex_to_bin(char ch);
+bool mac_pton(const char *s, u8 *mac);
 int hex2bin(u8 *dst, const char *src, size_t count);
 char *bin2hex(char *dst, const void *src, size_t count);
 
