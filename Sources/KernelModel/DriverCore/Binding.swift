@@ -107,8 +107,12 @@ extension DeviceCore {
         return result
     }
 
-    /// really_probe().
+    /// really_probe(). The test for resources: dd.c of 5.10 to 6.1; before 5.6 it was no more than a warning.
     private func reallyProbe(_ driver: Driver, _ device: Device) throws -> ProbeResult {
+        if level.refusesDevicesWithResources, hasResources(device) {
+            message(2, device, "Resources present before probing")
+            return .refused(.EBUSY)
+        }
         device.driver = driver
         do {
             try addDriverLinks(of: device)

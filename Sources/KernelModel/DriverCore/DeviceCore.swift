@@ -17,6 +17,8 @@ public final class DeviceCore {
     public var hasPowerManagement = false
     /// Devices whose probe was deferred, in order.
     public internal(set) var deferred: [Device] = []
+    /// Whether something that goes with the binding (devm_*()) is there without one.
+    public var hasResources: (Device) -> Bool = { _ in false }
     /// Told of each device that was bound, before its uevent: the notifiers of buses.
     var onBound: ((Device) throws -> Void)?
     /// How often a probe succeeded: what was deferred meanwhile is tried again.

@@ -11,6 +11,9 @@ extension KernelLevel {
     /// driver is unbound again and the result is that of a probe that succeeded.
     public var tellsFailureOfDeviceFiles: Bool { self == .A1s || order >= KernelLevel.B2.order }
 
+    /// A device that has managed resources already is not probed.
+    public var refusesDevicesWithResources: Bool { self != .A0 }
+
     /// "probe of … failed with error" is said of any failure to bind, not only of probe's.
     public var saysProbeFailedOfFiles: Bool { order < KernelLevel.B1.order }
 

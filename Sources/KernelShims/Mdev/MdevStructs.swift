@@ -14,6 +14,7 @@ extension Kernel {
         vfio.unpinUserPage = { [unowned self, unowned machine] frame in
             try userSpace(machine).unpin(memory: frame << 12 &+ PhysicalLayout(machine).pageOffset)
         }
+        reference.devices.hasResources = { [unowned self] in managed.resources[$0.handle]?.isEmpty == false }
         mdev.onAllocate = { [unowned self, unowned machine] in try makeStruct(of: $0, machine) }
         mdev.onRelease = { [unowned self, unowned machine] in try freeStruct(of: $0, machine) }
         mdev.onAllocateType = { [unowned self, unowned machine] in try makeStruct(of: $0, machine) }

@@ -48,6 +48,15 @@ enum ManagedFunctions {
             try call.free(address, [.heap])
             return 0
         },
+        KernelFunction("devm_add_action_or_reset", ["i32(ptr, ptr, ptr)"], canFail: true) { call throws(Stop) in
+            let (device, function, data) = (try call.value(0), try call.value(1), try call.value(2))
+            if call.mustFail {
+                try call.machine.call(function, as: "void(ptr)", [data])
+                return .error(.ENOMEM)
+            }
+            try call.kernel.managed.addAction(function, data, to: device)
+            return 0
+        },
         KernelFunction("devm_add_action", ["i32(ptr, ptr, ptr)"], canFail: true) { call throws(Stop) in
             if call.mustFail { return .error(.ENOMEM) }
             try call.kernel.managed.addAction(try call.value(1), try call.value(2), to: try call.value(0))

@@ -8,6 +8,8 @@ struct ManagedMemory {
         case action(function: UInt64, data: UInt64)
         /// devres_add(): its memory goes after its release function.
         case custom(address: UInt64, release: UInt64)
+        /// devm_device_add_groups()
+        case groups(UInt64)
     }
 
     /// By device, in the order in which they came.
@@ -21,6 +23,10 @@ struct ManagedMemory {
 
     mutating func addAction(_ function: UInt64, _ data: UInt64, to device: UInt64) {
         resources[device, default: []].append(.action(function: function, data: data))
+    }
+
+    mutating func addGroups(_ groups: UInt64, to device: UInt64) {
+        resources[device, default: []].append(.groups(groups))
     }
 
     /// devres_alloc(): release functions of what no device has.
@@ -71,6 +77,8 @@ extension Kernel {
                 try machine.call(release, as: "void(ptr, ptr)", [device, address])
                 try memoryEnds(address, machine)
                 try machine.memory.release(address, accepting: [.heap], by: "devres_release")
+            case .groups(let groups):
+                try removeGroups(groups, from: device, by: "device_remove_groups", machine)
             case .action(let function, let data):
                 try machine.call(function, as: "void(ptr)", [data])
             }
