@@ -113,7 +113,7 @@ import Testing
         #expect(
             Set(Operations.all.keys).subtracting(names) == [
                 "hardware", "kvm", "load", "mapped_write", "race_blocked", "race_end", "race_start",
-                "store", "write",
+                "sleep", "store", "write",
             ])
     }
 

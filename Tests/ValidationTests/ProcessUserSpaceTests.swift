@@ -103,4 +103,14 @@ import Testing
                 == "eventfd_read name=irq count=0 -> -EAGAIN\npread region=0 off=0x0 n=8 buf=4+fault -> -EBADF\n"
                 + "partial data=00000000 -> 0\n! end\n")
     }
+
+    @Test func sleepLetsTimePass() throws {
+        let kernel = ReferenceKernel(level: .A1, scheduler: ThreadScheduler("exercise"), userMemory: ArrayUserMemory())
+        let user = ProcessUserSpace(Process(kernel)) { _ in nil }
+        let start = kernel.scheduler.now
+        let text = "sleep ms=1500\nsleep ms=0\n"
+        let trace = try Performer(user).perform(Scenario(parsing: text, file: "scenario"))
+        #expect(trace.description == "sleep ms=1500 -> 0\nsleep ms=0 -> 0\n! end\n")
+        #expect(kernel.scheduler.now - start == 1_500_000_000)
+    }
 }

@@ -43,6 +43,17 @@ public final class Process {
         }
     }
 
+    /// clock_nanosleep(): timers and delayed work come meanwhile. Time passes only where everybody waits.
+    /// - Throws: -EINTR after a signal; what ends another task.
+    public func sleep(milliseconds: Int) throws {
+        try call {
+            let scheduler = kernel.scheduler
+            let end = scheduler.now + UInt64(milliseconds) * 1_000_000
+            let result = try scheduler.wait(for: "its time", isInterruptible: true, until: end) { scheduler.now >= end }
+            if result == .interrupted { throw Errno.EINTR }
+        }
+    }
+
     // MARK: Processes
 
     /// fork(): a child that closed every file but 0 to 2.

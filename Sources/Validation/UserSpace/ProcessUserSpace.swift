@@ -75,6 +75,8 @@ public final class ProcessUserSpace: UserSpace {
     public func detachGuest(_ guest: Int, group: Int) throws { try process.detachGuest(guest, group: group) }
     public func closeGuest(_ guest: Int) throws { try process.closeGuest(guest) }
 
+    public func sleep(milliseconds: Int) throws { try process.sleep(milliseconds: milliseconds) }
+
     public func changeHardware(_ kind: String, _ action: String, id: String, details: [String: String]) throws {
         try process.changeHardware(kind, HardwareRequest(action, id: id, details: details))
     }

@@ -32,6 +32,8 @@ public protocol UserSpace: AnyObject {
     func closeGuest(_ guest: Int) throws
 
     // The machine.
+    /// Nothing is done for so long.
+    func sleep(milliseconds: Int) throws
     /// Somebody does something with hardware of that kind.
     func changeHardware(_ kind: String, _ action: String, id: String, details: [String: String]) throws
 
@@ -167,6 +169,9 @@ extension UserSpace {
     }
 
     public var isBigEndian: Bool { false }
+
+    /// Without a clock.
+    public func sleep(milliseconds: Int) throws {}
 
     public func changeHardware(_ kind: String, _ action: String, id: String, details: [String: String]) throws {
         throw PerformerErrno.noDevice

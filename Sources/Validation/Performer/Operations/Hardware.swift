@@ -23,6 +23,15 @@ extension Operations {
         }
     ]
 
+    /// `sleep ms=100`: what waits for its time in the kernel happens meanwhile.
+    static let time: [String: OperationRule] = [
+        "sleep": OperationRule { performer, line in
+            let time = try performer.count("ms", of: line)
+            guard time <= 3_600_000 else { throw performer.problem("nobody sleeps for more than an hour") }
+            return Answer(try .ofVoid { try performer.user.sleep(milliseconds: time) })
+        }
+    ]
+
     /// The program's own memory, at addresses of its choice; what IOMMU_MAP_DMA names is there.
     static let memory: [String: OperationRule] = [
         "store": OperationRule { performer, line in

@@ -15,7 +15,7 @@ struct OperationRule: Sendable {
 /// All operations by name; each group stands in a file of its own.
 enum Operations {
     static let all: [String: OperationRule] = [
-        sysfs, modules, mdev, stale, files, ioctls, regions, mappings, jobs, races, guests, hardware, memory,
+        sysfs, modules, mdev, stale, files, ioctls, regions, mappings, jobs, races, guests, hardware, time, memory,
     ]
     .reduce(into: [:]) { all, group in all.merge(group) { first, _ in first } }
 }
