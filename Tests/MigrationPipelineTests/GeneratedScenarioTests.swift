@@ -76,4 +76,29 @@ import Validation
         let (second, _) = try verify(budget: 100, seed: 7)
         #expect(first == second)
     }
+
+    private func verify(_ driver: String, to target: String) throws -> (verification: Verification, text: String) {
+        let path = FixtureCase.projectFolder + "/Fixtures/machine/model/\(driver).c"
+        var command = VerifyCommand(settings: InputSettings(paths: [path]), target: target)
+        command.options.sweeps = false
+        command.options.races = false
+        command.options.budget = 20
+        let result = try #require(try command.verify().first)
+        return (result.verification, VerificationText(result).text)
+    }
+
+    /// Nothing says what may be read and written there; time has to pass; addresses of the user's memory are asked for.
+    @Test func `a device without regions is used all the same`() throws {
+        let (verification, text) = try verify("kelp", to: "5.15")
+        #expect(verification.verdict == .equivalent, "\(text)")
+        #expect(verification.oldCoverage?.neverEntered == [] && verification.newCoverage?.neverEntered == [], "\(text)")
+    }
+
+    /// What a removal waits for is not the device then, and kernels differ in that.
+    @Test(arguments: ["5.15", "5.19"]) func `a device that nobody can open is said to be one`(_ target: String) throws {
+        let (verification, text) = try verify("geode", to: target)
+        #expect(verification.verdict == .equivalent, "\(text)")
+        #expect(verification.notCompared.first == "what users do with an open device: nobody could open one")
+        #expect(verification.newCoverage?.neverEntered == ["geode_read"])
+    }
 }

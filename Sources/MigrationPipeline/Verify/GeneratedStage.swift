@@ -49,6 +49,9 @@ struct GeneratedStage: Sendable {
             result.counts.executions += found.executions
             result.counts.sequences += found.sequences
             oldReached.formUnion(found.reached)
+            if found.isNeverOpened {
+                result.notCompared.append("what users do with an open device: nobody could open one")
+            }
             all += found.scenarios + found.faulting
         }
         result.counts.scenarios += all.count
@@ -59,14 +62,14 @@ struct GeneratedStage: Sendable {
             traits = GeneratedScenario.Trait.allCases.filter { $0.differs(kinds[0], kinds[1]) }
         }
         for trait in traits {
-            let names = all.map(\.scenario).filter { $0.kernelTrait == trait }.map { "“\($0.name)”" }
+            let names = all.filter { $0.kernelTrait == trait }.map { "“\($0.scenario.name)”" }
             guard let first = names.first else { continue }
             let more = names.count > 1 ? " and \(names.count - 1) more" : ""
             result.notCompared.append("\(first)\(more): \(trait.reason)")
         }
         // Those last: they are held against all that is known by then.
         let comparable = { (performed: ScenarioGenerator<Execution>.Performed) in
-            performed.scenario.kernelTrait.map { !traits.contains($0) } ?? true
+            performed.kernelTrait.map { !traits.contains($0) } ?? true
         }
         all = all.filter(comparable) + all.filter { !comparable($0) }
         let others = try perform(all.map(\.scenario))
@@ -158,6 +161,10 @@ struct GeneratedStage: Sendable {
             result.scenarios.append(Verification.Scenario(name: name, text: performed.scenario.text))
         }
     }
+}
+
+extension ScenarioGenerator.Performed {
+    fileprivate var kernelTrait: GeneratedScenario.Trait? { scenario.kernelTrait(in: outcome.trace) }
 }
 
 extension Verification.FaultNote {

@@ -80,6 +80,8 @@ public struct Equivalence: Sendable {
                 difference.actual += lines.actual
             }
         }
+        // Both ended in the middle, in different places: what they did until then says nothing.
+        if old.operation.result == .killed, new.operation.result == .killed { return difference }
         let before = TraceEffects(old.effects, leavingAside: [])
         let after = TraceEffects(new.effects, leavingAside: [])
         let kinds: [(OperationDifference.Kind, [String], [String])] = [

@@ -25,12 +25,19 @@ public struct DriverProfile: Sendable, Equatable {
     }
 
     public struct Device: Sendable, Equatable {
+        /// Somebody has opened it.
+        public var isOpened = false
         public var flags: UInt32 = 0
         public var regionCount: UInt32 = 0
         public var irqCount: UInt32 = 0
         public var regions: [Region] = []
         public var interrupts: [Interrupt] = []
 
+        /// Where reading and writing makes sense: the regions, or the beginning of the file where it has none.
+        var areas: [Region] {
+            let sane = regions.filter(\.isSane)
+            return sane.isEmpty && isOpened ? [Region(index: 0, flags: 3, size: 64, offset: 0)] : sane
+        }
         /// VFIO_DEVICE_FLAGS_PCI
         var isPCI: Bool { flags & 2 != 0 }
         /// VFIO_PCI_CONFIG_REGION_INDEX
@@ -123,6 +130,7 @@ public struct DriverProfile: Sendable, Equatable {
 extension DriverProfile.Device {
     /// Learns from the answer of one ioctl; later answers about the same thing are left aside.
     fileprivate mutating func answered(_ operation: TraceOperation, _ isBigEndian: Bool) {
+        if operation.field("cmd")?.text == "GROUP_GET_DEVICE_FD" { isOpened = true }
         guard operation.field("on")?.text == "device", let bytes = operation.answeredBytes else { return }
         func long(_ offset: Int, _ count: Int = 8) -> UInt64 {
             let member = Array(bytes[offset..<offset + count])

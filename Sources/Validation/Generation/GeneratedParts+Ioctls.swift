@@ -21,11 +21,36 @@ extension GeneratedParts {
             script.topic = "unknown commands"
             // Those of the same type with other numbers, of another type, with a size and a direction, and what the code knows.
             var commands: [UInt64] = [0, 0x3b00, 0x3b63, 0x3b76, 0x3bff, 0x5401, 0xc008_3b6b, 0x4004_3b6b, 0xffff_ffff]
-            commands += values.constants.filter { $0 >> 32 == 0 && ($0 >> 8) & 0xff == 0x3b }
+            let known = values.constants.filter { $0 >> 32 == 0 }
+            commands += known.filter { ($0 >> 8) & 0xff == 0x3b }
             commands += (0x3b64...0x3b6a)
             for command in commands {
                 for argument in ["0", "BADPTR"] {
                     script.add("ioctl on=device cmd=\(Script.hexadecimal(command)) arg=\(argument)")
+                }
+            }
+            for command in known.filter(Self.isOwn).prefix(24) { own(command, &script) }
+        }
+    }
+
+    /// `_IO()` and the like with a letter of the driver's.
+    private static func isOwn(_ command: UInt64) -> Bool {
+        let (letter, size) = (command >> 8 & 0xff, command >> 16 & 0x3fff)
+        return letter != 0x3b && (0x21...0x7e).contains(letter) && (command >> 30 == 0) == (size == 0) && size <= 256
+    }
+
+    /// The size of what it is given stands in the command.
+    private func own(_ command: UInt64, _ script: inout Script) {
+        let text = "ioctl on=device cmd=\(Script.hexadecimal(command))"
+        script.topic = "command \(Script.hexadecimal(command))"
+        for argument in ["0", "1", "BADPTR"] { script.add("\(text) arg=\(argument)") }
+        let size = Int(command >> 16 & 0x3fff)
+        guard size > 0 else { return }
+        for first in [0, UInt64(size), 1, 2, 0x1000] {
+            for second: UInt64 in [0, 1, 0x1000] {
+                for width in [4, 8] {
+                    let bytes = ([first] + [UInt64](repeating: second, count: 64)).map { script.bytes($0, width) }
+                    script.add("\(text) in=\(bytes.joined().prefix(2 * size))")
                 }
             }
         }

@@ -7,14 +7,17 @@ extension GeneratedParts {
         return [
             several(type), twice(type), reopening(type), removing(type), removingWithDeviceLast(type), unloading(type),
             unloadingWithLeft(type),
-            binding(type), containers(type), mapping(type), noContainer(type),
-        ]
+            binding(type), containers(type), mapping(type), pinning(type), structs(type), passing(type),
+            noContainer(type),
+            configured(type),
+        ].compactMap { $0 }
     }
 
-    private func touch(
+    /// Each region of an open device is read and written.
+    func touch(
         _ type: DriverProfile.MdevType, on device: String = "device", value: UInt8, _ script: inout Script
     ) {
-        for region in type.device.regions where region.isSane {
+        for region in type.device.areas {
             script.topic = "region \(region.index)"
             let position = Script.hexadecimal(region.offset)
             script.add("pread on=\(device) pos=\(position) n=1")
@@ -224,37 +227,6 @@ extension GeneratedParts {
         }
     }
 
-    /// Memory comes and goes while the device is open.
-    private func mapping(_ type: DriverProfile.MdevType) -> GeneratedScenario {
-        part("memory mapped and unmapped while open") { script in
-            func map(_ iova: UInt64, _ size: UInt64, flags: UInt32 = 3) {
-                let words: [Session.Member] = [
-                    32, .word(flags), .long(0x2000_0000 + iova), .long(iova), .long(size),
-                ]
-                script.add("ioctl on=container cmd=IOMMU_MAP_DMA in=\(script.words(words))")
-            }
-            func unmap(_ iova: UInt64, _ size: UInt64) {
-                script.add(
-                    "ioctl on=container cmd=IOMMU_UNMAP_DMA in=\(script.words([24, 0, .long(iova), .long(size)]))")
-            }
-            script.create(type.name, 1)
-            script.open(1)
-            script.topic = "memory"
-            map(0x10_0000, 0x1_0000)
-            map(0x20_0000, 0x1000, flags: 1)
-            map(0x10_0000, 0x1000)
-            map(0x30_0001, 0x1000)
-            touch(type, value: 1, &script)
-            unmap(0x10_0000, 0x1_0000)
-            unmap(0x20_0000, 0x800)
-            touch(type, value: 2, &script)
-            unmap(0, 0)
-            unmap(0x20_0000, 0x1000)
-            script.close()
-            script.remove(1)
-        }
-    }
-
     /// A device that is asked for too early.
     private func noContainer(_ type: DriverProfile.MdevType) -> GeneratedScenario {
         part("opened without a container") { script in
@@ -269,6 +241,39 @@ extension GeneratedParts {
             script.setup("close what=group")
             script.setup("close what=container")
             script.remove(1)
+        }
+    }
+
+    /// Attributes are written before the device is opened, while it is, and before it is removed.
+    private func configured(_ type: DriverProfile.MdevType) -> GeneratedScenario? {
+        let files = type.attributes.filter { $0.mode & 0o222 != 0 && !Self.isAction($0.path) }
+        guard !files.isEmpty else { return nil }
+        return part("attributes written at each turn") { script in
+            let texts = ["1", "0", "2"] + values.constants.filter { (3..<256).contains($0) }.prefix(4).map { "\($0)" }
+            for file in files {
+                let path = MdevSubject.path(Script.uuid(1)) + "/" + file.path
+                script.topic = "attribute \(file.path)"
+                func write(_ text: String) { script.add("sysfs_write path=\(path) data=\(Script.quoted(text + "\n"))") }
+                for text in texts {
+                    script.create(type.name, 1)
+                    write(text)
+                    script.open(1, asking: type.device)
+                    touch(type, value: 1, &script)
+                    write(texts[0])
+                    write(text)
+                    touch(type, value: 2, &script)
+                    script.close()
+                    write(text)
+                    script.open(1)
+                    touch(type, value: 3, &script)
+                    script.close()
+                    script.remove(1)
+                    // What was written is all that was done to this one.
+                    script.create(type.name, 1)
+                    write(text)
+                    script.remove(1)
+                }
+            }
         }
     }
 }

@@ -4,7 +4,7 @@ extension GeneratedParts {
     /// Reads and writes of every width at the edges of every region, across them and beyond.
     func edges(_ type: DriverProfile.MdevType) -> GeneratedScenario {
         devicePart("edges of the regions of \(type.name)", type) { script in
-            let regions = type.device.regions.filter(\.isSane)
+            let regions = type.device.areas
             for region in regions {
                 let end = region.offset + region.size
                 script.topic = "inside region \(region.index)"
@@ -67,13 +67,14 @@ extension GeneratedParts {
 
     /// Every register of every region with every value worth trying; once as it is, once with interrupts enabled.
     func registers(_ type: DriverProfile.MdevType, limit: Int) -> [GeneratedScenario] {
-        let regions = type.device.regions.filter(\.isSane)
+        let regions = type.device.areas
         var parts: [GeneratedScenario] = []
         if let configuration = type.device.configuration {
             parts.append(self.configuration(configuration, type))
         }
         for region in regions {
-            for width in [1, 2, 4] {
+            // Without regions nothing says what a register is.
+            for width in type.device.regions.isEmpty ? [1, 2, 4, 8] : [1, 2, 4] {
                 let accesses = self.accesses(region, width, limit: limit)
                 guard !accesses.isEmpty else { continue }
                 let name = "registers of region \(region.index) of \(type.name) by \(width)"
@@ -164,7 +165,7 @@ extension GeneratedParts {
                 }
             }
             // Now that addresses are set, the regions are used.
-            for other in type.device.regions where other.isSane {
+            for other in type.device.areas {
                 script.read(other.offset, min(4, other.size))
                 script.write(other.offset, 0, Int(min(4, other.size)))
             }
@@ -175,7 +176,7 @@ extension GeneratedParts {
 
     /// Regions that can be mapped and those that cannot, whole, in part, and beyond their ends.
     func mappings(_ type: DriverProfile.MdevType) -> GeneratedScenario? {
-        let regions = type.device.regions.filter(\.isSane)
+        let regions = type.device.areas
         guard !regions.isEmpty else { return nil }
         return devicePart("mappings of \(type.name)", type) { script in
             for region in regions {

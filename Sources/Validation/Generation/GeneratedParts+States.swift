@@ -57,7 +57,7 @@ extension GeneratedParts {
 
     /// Small numbers in all registers, in rising order and in falling order: some only take others' word.
     private func fill(_ type: DriverProfile.MdevType, _ script: inout Script) {
-        for region in type.device.regions where region.isSane {
+        for region in type.device.areas {
             for width in [1, 4] {
                 let positions = registerPositions(region, width).prefix(24)
                 for (value, order) in [(1 as UInt64, Array(positions)), (3, positions.reversed())] {
@@ -72,12 +72,45 @@ extension GeneratedParts {
     }
 
     private func readAll(_ type: DriverProfile.MdevType, _ script: inout Script) {
-        for region in type.device.regions where region.isSane {
+        for region in type.device.areas {
             let width = region.size < 4 ? 1 : 4
             for position in registerPositions(region, width).prefix(24) {
                 script.topic = "region \(region.index) at \(position)"
                 script.read(region.offset + position, UInt64(width))
             }
+        }
+    }
+
+    /// Time passes while the device is open, is closed and is no more.
+    func passing(_ type: DriverProfile.MdevType) -> GeneratedScenario {
+        part("time that passes") { script in
+            script.create(type.name, 1)
+            script.sleep()
+            script.open(1, asking: type.device)
+            script.enable(type.device.interrupts)
+            for _ in 0..<2 {
+                readBack(type, &script)
+                touch(type, value: 1, &script)
+                script.sleep()
+                script.readEventfds(type.device.interrupts)
+                readBack(type, &script)
+            }
+            script.topic = "DEVICE_RESET"
+            script.add("ioctl on=device cmd=DEVICE_RESET arg=0")
+            script.sleep()
+            readBack(type, &script)
+            script.close()
+            script.sleep()
+            script.remove(1)
+            script.sleep()
+        }
+    }
+
+    /// The first bytes of each region.
+    func readBack(_ type: DriverProfile.MdevType, _ script: inout Script) {
+        for area in type.device.areas {
+            script.topic = "region \(area.index)"
+            script.read(area.offset, min(8, area.size))
         }
     }
 }

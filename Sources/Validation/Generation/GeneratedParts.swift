@@ -164,7 +164,7 @@ struct GeneratedParts {
                 available(&script)
                 if let type = profile.types.first {
                     script.open(1, asking: number == 0 ? type.device : nil)
-                    for region in type.device.regions where region.isSane {
+                    for region in type.device.areas {
                         script.topic = "region \(region.index)"
                         script.read(region.offset, min(4, region.size))
                         if number == 0 { writeSome(region, &script) }

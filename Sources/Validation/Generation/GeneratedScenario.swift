@@ -43,6 +43,15 @@ public struct GeneratedScenario: Sendable, Equatable {
     /// What kernels do in different ways in it, also where nobody meant it to be about that.
     public var kernelTrait: Trait? { trait ?? (opensTwice ? .openingTwice : nil) }
 
+    /// The same for an execution in which no device was ever open: then it cannot be what a removal waited for.
+    public func kernelTrait(in trace: Trace) -> Trait? {
+        guard kernelTrait == .removingWhileOpen else { return kernelTrait }
+        let isOpened = trace.operations.contains { _, operation in
+            operation.field("cmd")?.text == "GROUP_GET_DEVICE_FD" && !(operation.result?.isError ?? true)
+        }
+        return isOpened ? kernelTrait : .endingRemoval
+    }
+
     /// A device is asked for while it may be open already.
     private var opensTwice: Bool {
         var open: [Substring: Int] = [:]
@@ -158,6 +167,9 @@ struct Script {
         setup("kvm on=group\(suffix) do=detach")
         setup("close what=group\(suffix)")
     }
+
+    /// Timers and delayed work come.
+    mutating func sleep() { add("sleep ms=1500") }
 
     // MARK: Texts
 

@@ -19,7 +19,7 @@ struct RandomOperations {
     }
 
     private var types: [DriverProfile.MdevType] {
-        profile.types.filter { type in type.device.regions.contains { $0.isSane } || !type.device.interrupts.isEmpty }
+        profile.types.filter { type in !type.device.areas.isEmpty || !type.device.interrupts.isEmpty }
     }
 
     var isPossible: Bool { !types.isEmpty }
@@ -78,7 +78,7 @@ struct RandomOperations {
         guard let type = types.first else { return [] }
         let looks = parts.values.constants.contains(UInt64(CommandNames.number("DEVICE_QUERY_GFX_PLANE") ?? 0))
         var result: [GeneratedScenario] = []
-        for region in type.device.regions where region.isSane {
+        for region in type.device.areas {
             for width in [1, 2, 4] {
                 let all: UInt64 = 1 << UInt64(8 * width) - 1
                 var values: [UInt64] = []
@@ -112,7 +112,7 @@ struct RandomOperations {
     // MARK: One operation
 
     private mutating func operation(_ type: DriverProfile.MdevType, _ known: [String], _ script: inout Script) {
-        switch random.below(20) {
+        switch random.below(21) {
         case 0..<8: write(type, &script)
         case 8..<11: vary(known, type, &script)
         case 11..<13: read(type, &script)
@@ -121,13 +121,14 @@ struct RandomOperations {
         case 17:
             script.add("ioctl on=device cmd=DEVICE_RESET arg=0")
         case 18: script.readEventfds(type.device.interrupts)
+        case 19: script.sleep()
         default: if let request = random.pick(known) { script.add(request) } else { write(type, &script) }
         }
     }
 
     /// A register of a region.
     private mutating func register(_ type: DriverProfile.MdevType) -> (position: UInt64, width: Int)? {
-        guard let region = random.pick(type.device.regions.filter(\.isSane)) else { return nil }
+        guard let region = random.pick(type.device.areas) else { return nil }
         let width = random.pick([1, 1, 2, 2, 4, 4, 8]) ?? 1
         guard region.size >= UInt64(width) else { return nil }
         var position = random.pick(parts.registerPositions(region, width)) ?? 0

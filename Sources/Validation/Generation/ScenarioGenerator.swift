@@ -34,6 +34,8 @@ public struct ScenarioGenerator<Outcome: ScenarioOutcome>: Sendable {
         public var executions = 0
         /// How many random ones are among them.
         public var sequences = 0
+        /// There are mdevs, but no user gets at the device of one.
+        public var isNeverOpened = false
     }
 
     let profile: DriverProfile
@@ -87,6 +89,8 @@ public struct ScenarioGenerator<Outcome: ScenarioOutcome>: Sendable {
         try performRandom(&state, progress)
         progress("requests that end in faults")
         try performFaulting(&state)
+        state.result.isNeverOpened =
+            !profile.types.isEmpty && profile.types.allSatisfy { !$0.device.isOpened }
         state.result.reached = state.reached
         return state.result
     }
