@@ -169,8 +169,9 @@ struct FaultSweep: Sendable {
         guard side == .new || new == nil else { return }
         if let retried = Self.withoutFailed(execution.trace, at: index) {
             let rest = Equivalence(old: base.trace, new: retried, tolerances: [], from: index)
+            let isExcused = !rest.differences.isEmpty && isAsAfterUndoing(retried, index, side)
             result.add(
-                rest.differences.map { difference in
+                (isExcused ? [] : rest.differences).map { difference in
                     var told = Verification.Difference(difference, cause, side: side)
                     told.rule = ExecutedRule(difference, cause)?.rawValue
                     return told
@@ -180,6 +181,25 @@ struct FaultSweep: Sendable {
         if !extra.isEmpty {
             add(leaks: extra, old: [], cause, side: side, isOrderly: execution.faults.isEmpty, &result)
         }
+    }
+
+    /// A driver that numbers its devices has used up a number, which is no trace of the failure: the rest is as when the
+    /// device had been made and removed in between.
+    private func isAsAfterUndoing(_ retried: Trace, _ index: Int, _ side: Verification.Side) -> Bool {
+        guard let executor = side == .new ? new : old else { return false }
+        let places = scenario.steps.indices.filter { scenario.steps[$0].operation != nil }
+        guard places.indices.contains(index), let create = scenario.steps[places[index]].operation,
+            create.name == "create", let uuid = create.field("data")?.text,
+            let undo = try? Scenario(parsing: "remove uuid=\(uuid) data=\"1\"", file: scenario.file).steps
+        else { return false }
+        var longer = scenario
+        longer.steps.insert(contentsOf: undo + [longer.steps[places[index]]], at: places[index] + 1)
+        guard let reference = try? executor.perform(longer) else { return false }
+        var trace = reference.trace
+        let positions = trace.entries.indices.filter { trace.entries[$0].operation != nil }
+        guard index + 1 < positions.count else { return false }
+        trace.entries.removeSubrange(positions[index]..<positions[index + 2 < positions.count ? index + 2 : index + 1])
+        return Equivalence(old: trace, new: retried, tolerances: [], from: index).differences.isEmpty
     }
 
     /// The trace without the try that failed; nil where nothing was tried again.
