@@ -15,9 +15,28 @@ public struct UnifiedDiff: Sendable {
     public static func between(_ old: [UInt8], _ new: [UInt8], path: String) -> [UInt8] {
         guard old != new else { return [] }
         let lines = compare(split(old), split(new))
-        var result = Array("--- a/\(path)\n+++ b/\(path)\n".utf8)
+        var result = Array("--- \(name("a/" + path))\n+++ \(name("b/" + path))\n".utf8)
         for hunk in hunks(of: lines) { result += hunk }
         return result
+    }
+
+    /// A name as it stands in a diff. A tab says where one with spaces ends: `patch` would read the rest as a date.
+    public static func name(_ path: String) -> String { path.contains(" ") ? path + "\t" : path }
+
+    /// Lines of the new text, from 1, that the old one does not have there.
+    public static func addedLines(from old: [UInt8], to new: [UInt8]) -> [Int] {
+        var number = 0
+        return compare(split(old), split(new)).compactMap { line in
+            switch line {
+            case .same:
+                number += 1
+                return nil
+            case .added:
+                number += 1
+                return number
+            case .removed: return nil
+            }
+        }
     }
 
     /// The same changes as edits of whole lines; nil when a changed line is no UTF-8 and cannot be put into words.

@@ -77,4 +77,10 @@ import Testing
         // Latin-1 elsewhere does not matter.
         #expect(UnifiedDiff.lineEdits(from: [0xE9, 0x0A, 0x61, 0x0A], to: [0xE9, 0x0A, 0x62, 0x0A])?.count == 1)
     }
+
+    /// `patch` takes what stands behind a space for a date.
+    @Test func aNameWithSpacesEndsAtATab() {
+        let text = String(decoding: UnifiedDiff.between([97, 10], [98, 10], path: "my driver/a.c"), as: UTF8.self)
+        #expect(text.hasPrefix("--- a/my driver/a.c\t\n+++ b/my driver/a.c\t\n@@"))
+    }
 }

@@ -80,6 +80,7 @@ struct DriverVerifier: Sendable {
         result.newCoverage = subject.new.map {
             Verification.Coverage($0.coverage, reached: newReached, shown: shown)
         }
+        if let coverage = result.newCoverage { result.unexecuted = subject.unexecuted(coverage, shown) }
         if options.races, result.unsupported == nil, !isEnough(result) {
             let search = RaceSearch(plans: RacePlans(oldBase).list, old: subject.old, new: subject.new, memo: raceMemo)
             let trees = try search.run(budget: 2 * options.budget) { progress("\(subject.name): schedules, \($0)") }

@@ -22,13 +22,17 @@ struct VerificationText {
         if counts.scenarios > 0 {
             lines.append("  \(counts.scenarios) scenarios made for it, \(counts.sequences) of them at random")
         }
-        for text in verification.notCompared { lines.append("  not compared: \(text)") }
+        let notDone = verification.newLevel == nil ? "not tried" : "not compared"
+        for text in verification.notCompared { lines.append("  \(notDone): \(text)") }
         if counts.failures > 0 { lines.append("  \(counts.failures) calls failed once each") }
         if counts.schedules > 0 { lines.append("  \(counts.schedules) schedules tried") }
         if let coverage = verification.oldCoverage {
             lines.append("  " + coverage.text(of: verification.newCoverage == nil ? "" : " of the old driver"))
         }
         if let coverage = verification.newCoverage { lines.append("  " + coverage.text(of: " of the new driver")) }
+        if !verification.unexecuted.isEmpty {
+            lines.append("  changed, but not executed: " + verification.unexecuted.joined(separator: "; "))
+        }
         for tolerated in verification.tolerated {
             lines.append("  tolerated \(tolerated.count) times: \(tolerated.title) [\(tolerated.rule)]")
         }

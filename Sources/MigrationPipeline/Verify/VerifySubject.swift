@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+import CSyntax
 import ClangFrontend
 import KernelLevels
 import Machine
 import MdevUsage
 import MigrationPlanning
 import Reporting
+import SourceText
 import Validation
 
 /// What is compared: a driver as it is, and what it became.
@@ -60,6 +62,37 @@ struct VerifySubject: Sendable {
     /// Paths of all files of both sides.
     var files: [String] { oldDriver.files.paths + (newDriver?.files.paths ?? []) }
 
+    /// Lines that are not in the old files, in blocks of functions that nothing executed: nothing is proven of them.
+    func unexecuted(_ coverage: Verification.Coverage, _ shown: (String) -> String) -> [String] {
+        guard let newDriver else { return [] }
+        var result: [String] = []
+        for path in newDriver.files.paths {
+            guard let new = newDriver.contents[path], let old = oldText(of: path) else { continue }
+            let changed = UnifiedDiff.addedLines(from: old, to: new)
+            for function in coverage.functions where function.file == shown(path) {
+                guard let range = newDriver.usage.index.functions[function.name]?.lines else { continue }
+                let reached = Set(function.reached)
+                let starts = (function.reached + function.uncovered).sorted()
+                let lines = changed.filter { line in
+                    guard range.contains(line), let start = starts.last(where: { $0 <= line }) else { return false }
+                    return !reached.contains(start)
+                }
+                guard !lines.isEmpty else { continue }
+                let numbers = lines.map(String.init).joined(separator: ", ")
+                result.append("\(function.name) (\(function.file):\(numbers))")
+            }
+        }
+        return result
+    }
+
+    /// The text that a file of the new driver had before: that of the same path, or of the only file of that name.
+    private func oldText(of path: String) -> [UInt8]? {
+        if let same = oldDriver.contents[path] { return same }
+        let name = PathText.name(of: path)
+        let alike = oldDriver.files.paths.filter { PathText.name(of: $0) == name }
+        return alike.count == 1 ? oldDriver.contents[alike[0]] : nil
+    }
+
     /// - Parameter shown: makes paths as the user wants to see them.
     func sources(_ verification: Verification, _ shown: (String) -> String) -> [VerifiedSource] {
         let sides: [(Verification.Side, LoadedDriver)] =
@@ -74,6 +107,14 @@ struct VerifySubject: Sendable {
                 }
             }
         }
+    }
+}
+
+extension SyntaxNode {
+    /// From the first to the last.
+    fileprivate var lines: ClosedRange<Int> {
+        let start = file.line(at: range.start)
+        return start...max(start, file.line(at: max(range.start, range.end - 1)))
     }
 }
 

@@ -63,8 +63,9 @@ struct PlainSeries: Sendable {
     private static func diff(_ old: [UInt8]?, _ new: [UInt8]?, _ path: String) -> [UInt8] {
         let diff = UnifiedDiff.between(old ?? [], new ?? [], path: path)
         guard old == nil || new == nil, !diff.isEmpty else { return diff }
-        let names = Array("--- a/\(path)\n+++ b/\(path)\n".utf8)
-        let real = "--- \(old == nil ? "/dev/null" : "a/" + path)\n+++ \(new == nil ? "/dev/null" : "b/" + path)\n"
+        let (front, behind) = (UnifiedDiff.name("a/" + path), UnifiedDiff.name("b/" + path))
+        let names = Array("--- \(front)\n+++ \(behind)\n".utf8)
+        let real = "--- \(old == nil ? "/dev/null" : front)\n+++ \(new == nil ? "/dev/null" : behind)\n"
         return Array(real.utf8) + diff.dropFirst(names.count)
     }
 

@@ -17,7 +17,8 @@ struct DriverSection: Sendable {
 
     var html: HTML {
         let parts: [HTML] = [
-            head, unsupported, tolerated, differences, faults, traces, SourceSection(sources).html,
+            head, unsupported, notCompared, coverage, tolerated, differences, faults, traces,
+            SourceSection(sources).html,
         ]
         return """
             <section class="driver" id="\(id)">
@@ -53,6 +54,34 @@ struct DriverSection: Sendable {
             <h3>Unsupported</h3>
             <p class="note">The model does not know this, so nothing is proven: <code>\(text)</code></p>
             """
+    }
+
+    private var notCompared: HTML {
+        guard !verification.notCompared.isEmpty else { return "" }
+        let items = verification.notCompared.map { "<li>\($0)</li>" as HTML }
+        return """
+            <details class="tolerated">
+            <summary><h3>\(verification.newLevel == nil ? "Not tried" : "Not compared")</h3> \
+            \(verification.notCompared.count.of("matter"))</summary>
+            <ul>
+            \(HTML(items, separator: "\n"))
+            </ul>
+            </details>
+            """
+    }
+
+    private var coverage: HTML {
+        let all = [(verification.oldCoverage, "old driver"), (verification.newCoverage, "new driver")]
+        let items = all.compactMap { coverage, side -> HTML? in
+            guard let coverage else { return nil }
+            let missing = coverage.neverEntered.joined(separator: ", ")
+            let rest = missing.isEmpty ? "" : "; never entered: \(missing)"
+            let of = verification.newLevel == nil ? "" : "\(side): "
+            return "<li>\(of)\(coverage.covered) of \(coverage.blocks) blocks, \(coverage.percent) %\(rest)</li>"
+        }
+        let open = verification.unexecuted.map { "<li>changed, but not executed: \($0)</li>" as HTML }
+        guard !items.isEmpty else { return "" }
+        return "<h3>Coverage</h3>\n<ul class=\"coverage\">\(HTML(items + open, separator: "\n"))</ul>"
     }
 
     private var tolerated: HTML {

@@ -79,8 +79,8 @@ enum FindingCard {
             "<p class=\"cause\">when <code>\(call)</code> fails in <code>\(operation)</code></p>"
         case .schedule(let race, let choices):
             """
-            <p class="cause">in the race <code>\(race)</code>, schedule \
-            <code>\(choices.map(String.init).joined(separator: ","))</code></p>
+            <p class="cause">in the race <code>\(race)</code>, \
+            <code>--schedule \(race):\(ScheduleText.text(choices))</code></p>
             """
         }
     }

@@ -136,6 +136,8 @@ public struct Verification: Sendable, Codable, Equatable {
     public var scenarios: [Scenario] = []
     /// Scenarios that only the old driver performed, and why.
     public var notCompared: [String] = []
+    /// Functions with lines that the new driver alone has and that nothing executed.
+    public var unexecuted: [String] = []
     /// The traces of the scenario, as printed.
     public var oldTrace = ""
     public var newTrace: String?
