@@ -81,7 +81,24 @@ import Validation
         #expect(trace.contains(#/(?m)^! .*use-after-free: /#), "\(trace)")
     }
 
-    @Test(arguments: ["nothing", "create-create:x", ""])
+    @Test func `executed again, a lost update is one again`() throws {
+        let result = try verify("racy")
+        let schedules = result.faults.filter { $0.kind == "race" }.compactMap { fault -> String? in
+            guard case .schedule(let race, let choices) = fault.cause else { return nil }
+            return "\(race):\(ScheduleText.text(choices))"
+        }
+        var replay = command("racy")
+        replay.options.replay = try #require(schedules.first)
+        let output = try replay.run()
+        let text = String(decoding: output.standardOutput, as: UTF8.self)
+        #expect(output.exitStatus == 1)
+        #expect(text.contains(#/(?m)^! race: no order of the operations gives /#), "\(text)")
+        // The same operations one after the other are none.
+        replay.options.replay = String(replay.options.replay?.prefix { $0 != ":" } ?? "")
+        #expect(try replay.run().exitStatus == 0)
+    }
+
+    @Test(arguments: ["nothing", "create-create:x", "create-create:9999,77", ""])
     func `a race that there is not is refused`(_ text: String) throws {
         var replay = command("racy")
         replay.options.replay = text

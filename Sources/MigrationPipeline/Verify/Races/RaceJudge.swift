@@ -29,7 +29,9 @@ struct RaceJudge {
         for found in sorted(old) {
             // Where it is said to be moves with a conversion.
             if let index = rest.firstIndex(where: { $0.value.kind == found.value.kind }) {
-                result.add(note(rest.remove(at: index), .both, plan))
+                rest.remove(at: index)
+                // In lines of the file that the user has.
+                result.add(note(found, .both, plan))
             } else {
                 result.add(note(found, .old, plan))
             }
@@ -82,27 +84,29 @@ struct RaceJudge {
                     cause: .schedule(race: plan.name, choices: first.schedule), operation: nil,
                     kinds: ["an outcome that no schedule of the old driver has"],
                     old: [], new: lines(first.value, plan, new) + places(first.preemptions)))
+        } else if let first = oldAnomalies.first {
+            result.add(note(first, newAnomalies.isEmpty ? .old : .both, plan, old))
         } else if let first = newAnomalies.first {
             result.add(note(first, .both, plan, new))
-        } else if let first = oldAnomalies.first {
-            result.add(note(first, .old, plan, old))
         }
     }
 
     private func note(
         _ found: RaceTree.Found<RaceOutcome>, _ side: Verification.Side, _ plan: RacePlan, _ tree: RaceTree
     ) -> Verification.FaultNote {
-        let tasks = found.value.tasks.enumerated().map { index, task in
-            "\(RacePlan.taskNames[index]) \(Self.text(task))"
-        }
-        let text =
-            "no order of the operations gives " + tasks.joined(separator: ", ")
-            + unexplained(found.value, tree).map { ", “\($0)”" }.joined()
+        let text = text(of: found.value, tree)
         var note = Verification.FaultNote(
             side: side, cause: .schedule(race: plan.name, choices: found.schedule), kind: "race", message: text,
             headline: shown(Headline(found.preemptions, "race: \(text)").text), stack: places(found.preemptions))
         note.rule = rule(of: plan)
         return note
+    }
+
+    /// What is wrong with an outcome that no order explains.
+    func text(of outcome: RaceOutcome, _ tree: RaceTree) -> String {
+        let tasks = outcome.tasks.enumerated().map { "\(RacePlan.taskNames[$0]) \(Self.text($1))" }
+        return "no order of the operations gives " + tasks.joined(separator: ", ")
+            + unexplained(outcome, tree).map { ", “\($0)”" }.joined()
     }
 
     private static func text(_ task: RaceOutcome.Task?) -> String {

@@ -39,6 +39,18 @@ struct RaceSearch: Sendable {
         return trees
     }
 
+    /// One execution of the first race on the old side, and all orders of its tasks that may explain what came of it.
+    func tree(around run: RaceRun, _ choices: [Int]) throws(InputError) -> RaceTree {
+        let place = Place(side: .old, plan: 0)
+        var trees = [place: RaceTree(plans[0])]
+        try search(&trees, budget: .max, upTo: 0) {}
+        let branch = RaceTree.Branch(
+            base: choices, position: choices.count, alternative: 0, only: Array(plans[0].tasks.indices), cost: 1)
+        trees[place]?.add(run, of: branch)
+        try explain(&trees) {}
+        return trees[place] ?? RaceTree(plans[0])
+    }
+
     private func explain(_ trees: inout [Place: RaceTree], _ progress: @escaping @Sendable () -> Void)
         throws(InputError)
     {
