@@ -90,6 +90,12 @@ extension SyntaxNode {
         guard !isFromMacro, !name.isEmpty else { return nil }
         for index in tokens.indices(in: range) where tokens.tokens[index].kind == .identifier {
             if tokens.text(at: index) == name {
+                // `struct kvm *kvm;` begins with the tag of its type.
+                if isNamedBehindType, index > 0,
+                    ["struct", "union", "enum"].contains(where: { tokens.token(index - 1, is: $0) })
+                {
+                    continue
+                }
                 if kind == .function || kind == .call {
                     guard tokens.token(index + 1, is: "(") else { continue }
                 }
@@ -97,6 +103,10 @@ extension SyntaxNode {
             }
         }
         return nil
+    }
+
+    private var isNamedBehindType: Bool {
+        [.variable, .parameter, .field, .function, .typedef].contains(kind)
     }
 
     /// Range of a statement or file-scope declaration with the ";" behind it.

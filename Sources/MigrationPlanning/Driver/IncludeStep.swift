@@ -3,10 +3,11 @@ import CSyntax
 import MdevUsage
 import SourceText
 
-/// A file that uses `struct vfio_device` includes <linux/vfio.h>.
+/// A file that uses `struct vfio_device` includes <linux/vfio.h>; one that registers mdev_drivers, <linux/mdev.h>.
 struct IncludeStep {
     let usage: DriverUsage
     let files: [SourceFile]
+    var header = "linux/vfio.h"
 
     func plan(_ builder: inout PlanBuilder) throws(Refusal) {
         for file in files {
@@ -14,12 +15,14 @@ struct IncludeStep {
                 continue
             }
             let lines = unit.includes.filter { $0.path == file.path }
-            guard !lines.contains(where: { $0.name == "linux/vfio.h" }) else { continue }
+            // Behind the includes of its own, a file has what its headers include; a header stands for itself.
+            let known = file.path == unit.mainPath ? unit.includes : lines
+            guard !known.contains(where: { $0.name == header }) else { continue }
             let angled = lines.filter { file.text(in: $0.range).contains("<") }
             if let before = angled.first(where: { $0.name == "linux/mdev.h" }) ?? angled.last {
-                try add("#include <linux/vfio.h>\n", at: file.endOfLine(at: before.range.end - 1), in: file, &builder)
+                try add("#include <\(header)>\n", at: file.endOfLine(at: before.range.end - 1), in: file, &builder)
             } else {
-                try add("#include <linux/vfio.h>\n\n", at: firstDeclaration(of: file, unit), in: file, &builder)
+                try add("#include <\(header)>\n\n", at: firstDeclaration(of: file, unit), in: file, &builder)
             }
         }
     }

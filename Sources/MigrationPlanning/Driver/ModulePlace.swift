@@ -39,14 +39,42 @@ enum ModulePlace {
 
     /// The one function that registers the one parent, called once on the way from module init.
     private static func onlyRegistration(_ usage: DriverUsage, home: SourceFile) -> (SyntaxNode, SyntaxNode)? {
-        guard usage.entry.initFunction != nil, usage.registrations.count == 1, usage.unregistrations.count == 1,
+        guard let entry = usage.entry.initFunction, usage.registrations.count == 1, usage.unregistrations.count == 1,
             let site = usage.registrations.first, site.reach == .moduleInit,
             let start = usage.index.functions[site.function], start.file.path == home.path,
             let end = usage.index.functions[usage.unregistrations[0].function], end.file.path == home.path,
-            start != end, usage.index.values[start.name] == nil, usage.index.values[end.name] == nil,
-            let calls = usage.index.calls[start.name], calls.count == 1,
-            calls[0].ancestor(where: { $0.kind.isLoop }) == nil, site.call.ancestor(where: { $0.kind.isLoop }) == nil
+            start != end, usage.index.values[end.name] == nil, !isInLoop(site.call),
+            runsOnce(start, from: entry, usage.index), !isRepeated(end, usage.index)
         else { return nil }
         return (start, end)
+    }
+
+    private static func isInLoop(_ call: SyntaxNode) -> Bool { call.ancestor(where: { $0.kind.isLoop }) != nil }
+
+    /// Each function on the way is called in one place, which is in no loop.
+    private static func runsOnce(_ function: SyntaxNode, from entry: SyntaxNode, _ index: DriverIndex) -> Bool {
+        var function = function
+        var seen: Set<String> = []
+        while function.name != entry.name {
+            guard seen.insert(function.name).inserted, index.values[function.name] == nil,
+                let calls = index.calls[function.name], calls.count == 1, !isInLoop(calls[0]),
+                let caller = calls[0].enclosingFunction
+            else { return false }
+            function = caller
+        }
+        return true
+    }
+
+    /// Somebody undoes several things with it, one after the other.
+    private static func isRepeated(_ function: SyntaxNode, _ index: DriverIndex) -> Bool {
+        var seen: Set<String> = []
+        var open = [function.name]
+        while let name = open.popLast() {
+            for call in index.calls[name] ?? [] {
+                if isInLoop(call) { return true }
+                if let caller = call.enclosingFunction?.name, seen.insert(caller).inserted { open.append(caller) }
+            }
+        }
+        return false
     }
 }

@@ -45,6 +45,7 @@ struct ModuleStep {
         }
         if registration.isShared, let file = place.file {
             try SharedDeclaration(context: context, user: file).plan(registration.declarations, &builder)
+            try IncludeStep(usage: context.usage, files: [file], header: "linux/mdev.h").plan(&builder)
         }
     }
 

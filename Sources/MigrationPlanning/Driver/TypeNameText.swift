@@ -17,7 +17,7 @@ struct TypeNameText {
         var names: [SyntaxNode] = []
         /// `kobj` given to the driver's own functions, which only ask for its name.
         var arguments: [(argument: SyntaxNode, call: SyntaxNode)] = []
-        var isEmpty: Bool { names.isEmpty && arguments.isEmpty }
+        var ranges: [SourceRange] { names.map(\.range) + arguments.map(\.argument.range) }
     }
 
     private static let title = "the type's name is made as text"
@@ -74,27 +74,20 @@ struct TypeNameText {
             return false
         }
         let last = body.children.prefix { $0.kind == .declarationStatement }.last
-        let endOfDeclarations = last?.range.end ?? body.range.start
         let taken = Set(function.descendants(.variable, .parameter).map(\.name))
         guard let buffer = ["type_name", "mdev_type_name"].first(where: { !taken.contains($0) }) else { return false }
         var behind = "\t\(functionName)(\(type), \(buffer), sizeof(\(buffer)));\n"
         let file = function.file
-        for use in uses.names {
-            guard use.range.start > endOfDeclarations else { return false }
-            try builder.add(rule, Self.title, in: file, [TextEdit(use.range, buffer)])
+        // `const struct t *type = find(kobj);` becomes a declaration and, behind the name, an assignment.
+        guard let moved = movedVariables(uses, in: function) else { return false }
+        for variable in moved {
+            guard let name = variable.nameRange, let value = variable.initialiser else { return false }
+            try builder.add(rule, Self.title, in: file, [.delete(SourceRange(name.end, value.range.end))])
+            behind += "\t\(variable.name) = \(text(of: value, uses, buffer, device: device));\n"
         }
-        for (argument, call) in uses.arguments {
-            if call.range.start > endOfDeclarations {
-                try builder.add(rule, Self.title, in: file, [TextEdit(argument.range, buffer)])
-                continue
-            }
-            // `const struct t *type = find(kobj);` becomes a declaration and, behind the name, an assignment.
-            guard let variable = call.parent, variable.kind == .variable, variable.initialiser?.unwrapped == call,
-                let name = variable.nameRange, let called = call.calledName
-            else { return false }
-            try builder.add(rule, Self.title, in: file, [.delete(SourceRange(name.end, call.range.end))])
-            let items = call.arguments.map { $0 == argument ? buffer : self.text(of: $0, device: device) }
-            behind += "\t\(variable.name) = \(called)(\(items.joined(separator: ", ")));\n"
+        let ranges = moved.compactMap { $0.initialiser?.range }
+        for use in uses.ranges where !ranges.contains(where: { $0.contains(use) }) {
+            try builder.add(rule, Self.title, in: file, [TextEdit(use, buffer)])
         }
         guard let first = body.children.first(where: { $0.kind != .declarationStatement }) else { return false }
         let end = file.endOfLine(at: (last?.rangeWithSemicolon.end ?? body.range.start + 1) - 1)
@@ -106,24 +99,48 @@ struct TypeNameText {
         return true
     }
 
-    /// An argument that moves, with what becomes of the parameter for the parent device.
-    private func text(of argument: SyntaxNode, device: SyntaxNode?) -> String {
-        guard let device else { return argument.text }
-        let file = argument.file
-        var text = ""
-        var position = argument.range.start
-        for node in argument.subtree where node.kind == .reference && node.declaration == device.declaration {
-            guard node.range.start >= position else { continue }
-            text += file.text(in: SourceRange(position, node.range.start)) + TypeLookupStep.parentDevice
-            position = node.range.end
+    /// Variables that get their value behind the declarations, as the name is not there before: those that ask for it, and
+    /// those whose value comes from them. nil where one cannot be assigned to.
+    private func movedVariables(_ uses: Uses, in function: SyntaxNode) -> [SyntaxNode]? {
+        let declarations = function.body?.children.prefix { $0.kind == .declarationStatement } ?? []
+        var moved: [SyntaxNode] = []
+        for variable in declarations.flatMap({ $0.children.filter { $0.kind == .variable } }) {
+            guard let value = variable.initialiser else { continue }
+            let asks = uses.ranges.contains { value.range.contains($0) }
+            let follows = value.subtree.contains { node in
+                node.kind == .reference && moved.contains { $0.declaration == node.declaration }
+            }
+            guard asks || follows else { continue }
+            let type = variable.canonicalType
+            guard !variable.isStatic, value.unwrapped.kind != .initialiserList, !type.hasSuffix("]"),
+                !type.hasSuffix("const"), !type.hasPrefix("const ") || CType.isPointer(type)
+            else { return nil }
+            moved.append(variable)
         }
-        return text + file.text(in: SourceRange(position, argument.range.end))
+        return moved
     }
 
-    /// Calls in declarations, which move behind them as a whole.
+    /// A value that moves, with the name's buffer, and with what becomes of the parameter for the parent device.
+    private func text(of value: SyntaxNode, _ uses: Uses, _ buffer: String, device: SyntaxNode?) -> String {
+        var replaced = uses.ranges.filter { value.range.contains($0) }.map { ($0, buffer) }
+        if let device {
+            for node in value.subtree where node.kind == .reference && node.declaration == device.declaration {
+                replaced.append((node.range, TypeLookupStep.parentDevice))
+            }
+        }
+        let file = value.file
+        var text = ""
+        var position = value.range.start
+        for (range, replacement) in replaced.sorted(by: { $0.0 < $1.0 }) where range.start >= position {
+            text += file.text(in: SourceRange(position, range.start)) + replacement
+            position = range.end
+        }
+        return text + file.text(in: SourceRange(position, value.range.end))
+    }
+
+    /// Values in declarations, which move behind them as a whole.
     func moved(_ uses: Uses, in function: SyntaxNode) -> [SourceRange] {
-        let end = function.body?.children.prefix { $0.kind == .declarationStatement }.last?.range.end ?? 0
-        return uses.arguments.map(\.call.range).filter { $0.start <= end }
+        (movedVariables(uses, in: function) ?? []).compactMap { $0.initialiser?.range }
     }
 
     /// The driver's own function takes the name instead of the kobject.

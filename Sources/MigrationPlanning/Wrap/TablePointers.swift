@@ -89,6 +89,8 @@ struct TablePointers {
     /// A registered driver cannot be copied, as a table could.
     private func refuseCopies(_ node: SyntaxNode) throws(Refusal) {
         var parent = DeviceUses.meaningfulParent(of: node)
+        // The driver has that member, too.
+        if parent?.kind == .memberReference, parent?.name == "supported_type_groups" { return }
         let isAddress = parent?.kind == .unary && parent?.operatorText == "&"
         if isAddress, let address = parent { parent = DeviceUses.meaningfulParent(of: address) }
         let copies: Set<String> = ["memcpy", "kmemdup", "memmove", "devm_kmemdup", "__builtin_memcpy"]

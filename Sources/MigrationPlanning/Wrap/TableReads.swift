@@ -7,7 +7,9 @@ import SourceText
 
 /// Code that looks into a table which it was given, as a framework does before it registers a parent: it asks for what
 /// stands for the callbacks now.
-struct TableReads {
+public struct TableReads {
+    public static let title = "tables of others are asked for their driver"
+
     let usage: DriverUsage
     let target: KernelLevel
 
@@ -28,7 +30,7 @@ struct TableReads {
                     advice: "call the driver's function itself, then convert again")
             }
             let edit = saidBefore(node) ?? TextEdit(node.tokens.tokens[token].range, name)
-            try builder.add("M-16", "tables of others are asked for their driver", in: node.file, [edit])
+            try builder.add("M-16", Self.title, in: node.file, [edit])
         }
     }
 
