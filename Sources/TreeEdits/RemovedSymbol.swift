@@ -16,3 +16,12 @@ enum RemovedSymbol {
     /// The name that takes the place of one, itself where it is another.
     static func renamed(_ text: String) -> String { text == name ? successor : text }
 }
+
+/// Whether the symbol's own entry and what it builds may go.
+enum EntryRemoval: Sendable {
+    case allowed
+    /// Entry and object lie in one folder, and only one of both may be written.
+    case lacksFolder
+    /// Drivers that are not among the paths may still need it.
+    case lacksTree
+}

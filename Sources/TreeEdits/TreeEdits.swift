@@ -18,9 +18,13 @@ public struct TreeEdits: Sendable {
     /// Files and folders that may be written, as absolute paths.
     public let roots: [String]
 
-    public init(target: KernelLevel, roots: [String]) {
+    /// The root of the tree that a folder belongs to; nil where it belongs to none.
+    public let tree: @Sendable (String) -> String?
+
+    public init(target: KernelLevel, roots: [String], tree: @escaping @Sendable (String) -> String? = { _ in nil }) {
         self.target = target
         self.roots = roots
+        self.tree = tree
     }
 
     /// Words one of which a file has to contain to be of interest.
@@ -74,12 +78,14 @@ public struct TreeEdits: Sendable {
 
     private func edits(of file: SourceFile, _ kind: FileKind, _ entryFolders: Set<String>) -> FileEdits {
         let folder = PathText.folder(of: file.path)
-        let hasFolder = roots.contains { PathText.isBelow(folder, $0) }
+        let isGiven = { (path: String) in roots.contains { PathText.isBelow(path, $0) } }
+        let removal: EntryRemoval =
+            !isGiven(folder) ? .lacksFolder : tree(folder).map(isGiven) ?? true ? .allowed : .lacksTree
         switch kind {
-        case .kconfig: return KconfigEdits(target: target, mayRemoveEntry: hasFolder).edits(of: file)
+        case .kconfig: return KconfigEdits(target: target, removal: removal).edits(of: file)
         case .makefile:
             return MakefileEdits(
-                target: target, mayRemoveShim: hasFolder, isBesideEntry: entryFolders.contains(folder)
+                target: target, removal: removal, isBesideEntry: entryFolders.contains(folder)
             ).edits(of: file)
         case .defconfig: return DefconfigEdits().edits(of: file)
         case .documentation: return DocumentEdits(target: target).edits(of: file)

@@ -12,11 +12,14 @@ struct EditedText {
     var notes: [String]
 
     /// - Parameter name: decides the kind of the file.
-    init(_ text: String, _ name: String = "Kconfig", to target: KernelLevel = .S, roots: [String] = ["/tree"]) throws {
+    init(
+        _ text: String, _ name: String = "Kconfig", to target: KernelLevel = .S, roots: [String] = ["/tree"],
+        tree: String? = nil
+    ) throws {
         let path = "/tree/" + name
         let kind = FileKind(fileName: PathText.name(of: path)) ?? .documentation
         let file = Candidate(path: path, kind: kind, bytes: Array(text.utf8), hasWord: true)
-        let result = try TreeEdits(target: target, roots: roots).edits(of: [file])
+        let result = try TreeEdits(target: target, roots: roots, tree: { _ in tree }).edits(of: [file])
         self.text = result.files[path].map { String(decoding: $0, as: UTF8.self) } ?? text
         reviews = result.reviews.map { "\($0.position.line): \($0.rule) \($0.message)" }
         notes = result.notes.map { note in (note.line.map { "\($0): " } ?? "\(note.path): ") + note.text }

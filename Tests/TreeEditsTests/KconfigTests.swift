@@ -88,6 +88,15 @@ import Testing
         #expect(result.reviews == ["1: M-27 the entry of VFIO_MDEV_DEVICE stays"])
     }
 
+    /// Drivers elsewhere in it may still need it.
+    @Test func theEntryStaysWhereItsTreeIsNotGiven() throws {
+        let text = Self.entry + "\nconfig B\n\tdepends on VFIO_MDEV_DEVICE\n"
+        let result = try EditedText(text, roots: ["/tree/drivers", "/tree/Kconfig", "/tree"], tree: "/")
+        #expect(result.text == Self.entry + "\nconfig B\n\tdepends on VFIO_MDEV\n")
+        #expect(result.reviews == ["1: M-27 the entry of VFIO_MDEV_DEVICE stays"])
+        #expect(try EditedText(text, tree: "/tree").reviews.isEmpty)
+    }
+
     @Test func whatTheEntrySelectedIsTold() throws {
         let result = try EditedText("config VFIO_MDEV_DEVICE\n\ttristate\n\tselect IRQ_BYPASS\n")
         #expect(result.notes == ["3: VFIO_MDEV_DEVICE selected IRQ_BYPASS: see that VFIO_MDEV or its users do"])

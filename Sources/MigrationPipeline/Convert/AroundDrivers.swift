@@ -31,7 +31,7 @@ struct AroundDrivers: Sendable {
     let target: KernelLevel
 
     private var roots: [String] { settings.paths.map { PathText.absolute($0, in: settings.workingDirectory) } }
-    private var edits: TreeEdits { TreeEdits(target: target, roots: roots) }
+    private var edits: TreeEdits { TreeEdits(target: target, roots: roots, tree: { DriverEntries.tree(around: $0) }) }
 
     /// What the search for drivers has to look for besides.
     static func words(at target: KernelLevel) -> [FileKind: Set<String>] {
@@ -100,12 +100,6 @@ struct AroundDrivers: Sendable {
                 let names = left.map(\.driver.usage.name).joined(separator: ", ")
                 notes.append(
                     TreeNote(path: path, line: nil, text: "the shim goes, and these drivers are still on it: \(names)"))
-            }
-            if let tree = DriverEntries.tree(around: path), !roots.contains(where: { PathText.isBelow(tree, $0) }) {
-                notes.append(
-                    TreeNote(
-                        path: path, line: nil,
-                        text: "the shim goes; whether drivers outside the paths given are still on it, scan tells"))
             }
         }
         return notes

@@ -99,7 +99,8 @@ public struct ConversionSeries: Sendable {
         }
         result.patches += TreePatches(path: path).make(later, work.around)
         let cover = CoverWords(
-            work: work, drivers: drivers, owners: result.owners, patches: result.patches, proof: proof, path: path)
+            work: work, drivers: drivers, owners: result.owners, patches: result.patches, levels: result.needs,
+            proof: proof, path: path)
         return Result(
             series: Series(
                 title: cover.title, cover: cover.paragraphs, before: result.before, patches: result.patches),

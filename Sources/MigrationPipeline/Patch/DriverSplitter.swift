@@ -23,6 +23,10 @@ struct DriverPatch: Sendable {
     /// The level that the driver is at before and behind the patch.
     var source: KernelLevel { changes[0].plan.source }
     var target: KernelLevel { changes[changes.count - 1].plan.target }
+    /// Whose interfaces it needs.
+    var level: KernelLevel { part == .types ? .B0 : target }
+    /// The same where it is the first of the driver's patches to do so.
+    var need: KernelLevel? { source != target && part != .includes ? level : nil }
 }
 
 /// Takes the conversion of one driver apart. What a patch leaves parses clean at its level, and the usual conversion of it

@@ -4,8 +4,9 @@ import MigrationPlanning
 import PatchSeries
 import SourceText
 
-/// Puts the patches of several drivers into one order: part by part and, within a part, driver by driver. Each patch says
-/// what all files look like behind it, also where two drivers share one.
+/// Puts the patches of several drivers into one order: by the interfaces that they need, so that all drivers are at a level
+/// before one goes beyond it; then part by part and, within a part, driver by driver. Each patch says what all files look
+/// like behind it, also where two drivers share one.
 struct SeriesAssembly {
     /// A driver, and what becomes of it.
     struct Driver: Sendable {
@@ -26,6 +27,8 @@ struct SeriesAssembly {
         var patches: [SeriesPatch] = []
         /// The drivers that the patches belong to.
         var owners: [Int] = []
+        /// What each needs that the driver did not need before.
+        var needs: [KernelLevel?] = []
     }
 
     /// - Parameter further: files by absolute path that something else changes behind the drivers.
@@ -33,10 +36,16 @@ struct SeriesAssembly {
         var result = Result()
         var files = FilesOfDrivers(drivers.map(\.conversion))
         let queue = drivers.indices.flatMap { index in
-            drivers[index].patches.map { (index: index, patch: $0) }
+            drivers[index].patches.map { patch in
+                // What a driver needs anyway comes first.
+                let isNew = patch.level != drivers[index].conversion.driver.level
+                return (index: index, patch: patch, level: isNew ? patch.level.order : -1)
+            }
         }.enumerated().sorted { a, b in
-            (a.element.patch.part, a.element.index, a.offset) < (b.element.patch.part, b.element.index, b.offset)
-        }.map(\.element)
+            let (first, second) = (a.element, b.element)
+            return (first.level, first.patch.part, first.index, a.offset)
+                < (second.level, second.patch.part, second.index, b.offset)
+        }.map { (index: $0.element.index, patch: $0.element.patch) }
         for (index, patch) in queue {
             let driver = drivers[index]
             let old = files.state(of: index)
@@ -50,6 +59,7 @@ struct SeriesAssembly {
                     body: words.body, notes: notes(patch),
                     files: rooted(changed).mapValues { $0 }))
             result.owners.append(index)
+            result.needs.append(patch.need)
         }
         correct(&result, files, further)
         for (file, bytes) in files.before where end[file] != bytes { result.before[path(file)] = bytes }

@@ -5,8 +5,8 @@ import SourceText
 /// Puts CONFIG_VFIO_MDEV in the place of CONFIG_VFIO_MDEV_DEVICE in a Makefile, and takes out the object of the shim.
 struct MakefileEdits {
     let target: KernelLevel
-    /// Whether the folder of the file is given, so that the shim's object may go together with the symbol's entry.
-    let mayRemoveShim: Bool
+    /// Of the shim's object, together with the symbol's entry.
+    let removal: EntryRemoval
     /// Whether the Kconfig file beside it holds the symbol's own entry.
     let isBesideEntry: Bool
 
@@ -64,11 +64,16 @@ struct MakefileEdits {
     }
 
     private func removeShim(_ line: MakefileLine, _ result: inout FileEdits) {
-        guard mayRemoveShim else {
+        switch removal {
+        case .allowed: break
+        case .lacksFolder:
             result.review(
                 "the object of the shim stays", at: line.range.start,
                 why: "the entry of \(RemovedSymbol.name) lies in the same folder, which is not among the paths given",
                 either: ["name the folder, too", "take out this line and the entry by hand"])
+            return
+        case .lacksTree:
+            // Said of the entry.
             return
         }
         let object = RemovedSymbol.module + ".o"

@@ -6,8 +6,8 @@ import SourceText
 /// Takes VFIO_MDEV_DEVICE out of a Kconfig file, term by term.
 struct KconfigEdits {
     let target: KernelLevel
-    /// Whether the folder of the file is given, so that the symbol's own entry may go together with what it builds.
-    let mayRemoveEntry: Bool
+    /// Of the symbol's own entry, together with what it builds.
+    let removal: EntryRemoval
 
     func edits(of file: SourceFile) -> FileEdits {
         var result = FileEdits(file)
@@ -17,13 +17,22 @@ struct KconfigEdits {
         for (index, block) in blocks.enumerated() {
             handled.formUnion(block.lines)
             if block.symbol == RemovedSymbol.name {
-                if mayRemoveEntry {
-                    removeEntry(block, followed: index + 1 < blocks.count, text, &result)
-                } else {
+                let start = text.lines[block.lines.lowerBound].range.start
+                switch removal {
+                case .allowed: removeEntry(block, followed: index + 1 < blocks.count, text, &result)
+                case .lacksFolder:
                     result.review(
-                        "the entry of \(RemovedSymbol.name) stays", at: text.lines[block.lines.lowerBound].range.start,
+                        "the entry of \(RemovedSymbol.name) stays", at: start,
                         why: "what it builds lies in the same folder, and that folder is not among the paths given",
                         either: ["name the folder, too", "take out the entry and the line of the Makefile by hand"])
+                case .lacksTree:
+                    result.review(
+                        "the entry of \(RemovedSymbol.name) stays", at: start,
+                        why: "drivers that are not among the paths given may still need it",
+                        either: [
+                            "name the root of the tree, so that all of them are converted",
+                            "take out the entry and the line of the Makefile by hand",
+                        ])
                 }
                 continue
             }

@@ -8,10 +8,25 @@ import MigrationPlanning
 struct ConversionWords {
     private let code: TouchedCode
     private let change: DriverPatch.Change
+    /// What follows in the same patch.
+    private let further: [DriverPatch.Change]
 
-    init(_ change: DriverPatch.Change) {
+    init(_ change: DriverPatch.Change, further: [DriverPatch.Change] = []) {
         self.change = change
+        self.further = further
         code = TouchedCode(change: change)
+    }
+
+    /// Functions that have nothing left to do and go.
+    private var dropped: Set<String> {
+        Set(code.functions(["O-03"]) + further.flatMap { TouchedCode(change: $0).functions(["O-03"]) })
+    }
+
+    /// Text that comes in anywhere.
+    private func adds(_ text: String) -> Bool {
+        ([change] + further).contains {
+            TouchedCode(change: $0).edits().contains { $0.edit.replacement.contains(text) }
+        }
     }
 
     private var plan: MigrationPlan { change.plan }
@@ -28,7 +43,7 @@ struct ConversionWords {
     private func body(_ names: ConversionNames) -> [String] {
         var body = [start(names)]
         body += plan.strategy == .wrap ? wrapped(names) : embedded(names)
-        body += [module(names), tests, rest].compactMap(\.self)
+        body += [module(names), tests].compactMap(\.self) + rest(names)
         return body
     }
 
@@ -43,7 +58,7 @@ struct ConversionWords {
                 + "vfio_device_ops \(names.deviceOps), which has the callbacks of an open device"
         let stays =
             plan.target.tableNamesDriver
-            ? " What stays of \(several ? "each table" : "the table") names the driver to bind and the type groups."
+            ? " \(several ? "Each table" : "The table") stays, and says which driver to bind and which types there are."
             : ""
         return "Register mediated devices with vfio directly, without the vfio_mdev shim between: split \(table) into "
             + "\(result).\(stays)"
@@ -52,11 +67,12 @@ struct ConversionWords {
     // MARK: embed
 
     private func embedded(_ names: ConversionNames) -> [String] {
+        let callbacks = names.callbacks.filter { !dropped.contains($0) }
         var first =
             "Embed the struct vfio_device in struct \(names.state), as \(names.field). "
-            + "\(English.functions(names.callbacks)) \(English.verb(names.callbacks.count, "takes", "take")) the "
-            + "vfio_device and \(English.verb(names.callbacks.count, "finds", "find")) the state with container_of()."
-        if names.callbacks.isEmpty {
+            + "\(English.functions(callbacks)) \(English.verb(callbacks.count, "takes", "take")) the "
+            + "vfio_device and \(English.verb(callbacks.count, "finds", "find")) the state with container_of()."
+        if callbacks.isEmpty {
             first = "Embed the struct vfio_device in struct \(names.state), as \(names.field)."
         }
         let helpers = code.heads(["M-24"])
@@ -83,7 +99,7 @@ struct ConversionWords {
             text +=
                 names.undoIsLabel
                 ? " When that fails, the label \(undo) undoes the rest."
-                : " When that fails, \(undo)() undoes the rest: it is what \(names.remove ?? "remove")() did so far."
+                : " When that fails, \(undo)() undoes the rest, as it does for \(names.remove ?? "remove")()."
         }
         return text
     }
@@ -93,7 +109,9 @@ struct ConversionWords {
         var text =
             "\(remove)() unregisters the vfio_device first, which waits until it is closed, and returns nothing: that "
             + "a device goes cannot be refused."
-        if code.has("O-06") { text += " vfio_uninit_group_dev() comes before the state is freed." }
+        if adds("vfio_uninit_group_dev(") { text += " vfio_uninit_group_dev() comes before the state is freed." }
+        let clears = code.removed([]).contains { $0.contains("_set_drvdata(") && $0.contains("NULL)") }
+        if clears { text += " The driver core clears the drvdata behind it." }
         if code.has("M-06") { text += " Its test whether the device is in use, which cannot be, goes." }
         return text
     }
@@ -104,7 +122,7 @@ struct ConversionWords {
         let reason = plan.obstacle.map { ", because \($0.message)" } ?? ""
         var first =
             "The vfio_device gets a struct \(names.state) of its own, with the mdev beside it\(reason). Generated "
-            + "callbacks find the mdev through it and call the driver's own functions, which stay as they are."
+            + "callbacks find the mdev through it and call the driver's own functions."
         if let create = names.create {
             first +=
                 " \(names.probe)() calls \(create)() and then registers the vfio_device; a registration that fails is "
@@ -122,13 +140,19 @@ struct ConversionWords {
 
     private func module(_ names: ConversionNames) -> String? {
         var sentences: [String] = []
-        let starts = code.functions(["M-18"])
+        var starts = code.functions(["M-18"])
+        let isAround = starts.contains("__inittest")
+        starts.removeAll { $0 == "__inittest" }
         let ends = code.functions(["M-19"]).filter { !starts.contains($0) }
         let drivers = names.tables > 1 ? "the mdev_drivers" : names.driver
         if !starts.isEmpty {
             var text = "Register \(drivers) in \(English.functions(starts)) before the parent"
             if !ends.isEmpty { text += ", and unregister it in \(English.functions(ends)) after the parent is gone" }
             sentences.append(text + ".")
+        }
+        if isAround {
+            sentences.append(
+                "Register \(drivers) in a module init around the driver's own, so that it is there before the parent.")
         }
         if code.has("M-30") {
             let names = code.removed(["M-30"]).flatMap(TouchedCode.addressed)
@@ -155,36 +179,53 @@ struct ConversionWords {
             + "both."
     }
 
-    /// What is in only some conversions.
-    private var rest: String? {
-        var sentences: [String] = []
+    /// What is in only some conversions; a paragraph for each matter.
+    private func rest(_ names: ConversionNames) -> [String] {
+        let helpers = [unusedParameters, drvdata].compactMap(\.self).joined(separator: " ")
+        let said: Set<RuleID> = [
+            "M-32", "M-26", "M-11", "M-13", "M-16", "O-01", "O-06", "B-01", "B-02", "B-03", "B-04",
+        ]
+        var rules = code.rules.subtracting(said)
+        if change.plan.steps.contains(where: { $0.rule == "M-16" && $0.title == TableReads.title }) {
+            rules.insert("M-16")
+        }
+        return [helpers, missingCallbacks ?? "", types(names)].filter { !$0.isEmpty }
+            + UpgradeWords(change).sentences(of: rules.intersection(UpgradeWords.known))
+    }
+
+    private var unusedParameters: String? {
         let unused = code.heads(["M-32"])
-        if !unused.isEmpty {
+        guard !unused.isEmpty else { return nil }
+        return "\(English.functions(unused)) did not look at the mdev and \(unused.count == 1 ? "loses" : "lose") it."
+    }
+
+    private var drvdata: String? {
+        code.has("M-26") ? "The drvdata is that of the mdev's struct device, without mdev_get_drvdata() between." : nil
+    }
+
+    private var missingCallbacks: String? {
+        guard code.has("M-11") else { return nil }
+        return
+            "The core calls open and release without asking whether they are there, so add what is missing: an open that "
+            + "fails, as opening did."
+    }
+
+    private func types(_ names: ConversionNames) -> String {
+        var sentences: [String] = []
+        let heads = code.heads(["B-03"])
+        if !heads.isEmpty {
             sentences.append(
-                "\(English.functions(unused)) did not look at the mdev and \(unused.count == 1 ? "loses" : "lose") it.")
-        }
-        if code.has("M-26") {
-            sentences.append("The drvdata is that of the mdev's struct device, without mdev_get_drvdata() between.")
-        }
-        if code.has("M-11") {
-            sentences.append(
-                "The core calls open and release without asking whether they are there, so add what is missing: an "
-                    + "open that fails, as opening did.")
-        }
-        let types = code.heads(["B-03"])
-        if !types.isEmpty {
-            sentences.append(
-                "\(English.functions(types)) \(English.verb(types.count, "takes", "take")) the struct mdev_type instead "
+                "\(English.functions(heads)) \(English.verb(heads.count, "takes", "take")) the struct mdev_type instead "
                     + "of its kobject and the parent's device.")
         }
+        // By the names that they have behind the patch.
         let lookups = code.functions(["B-02", "B-04"]) { $1.replacement.contains("type_group_id(") }
+            .map { $0 == names.create && code.has("M-02") ? names.probe : $0 }
         if !lookups.isEmpty {
             sentences.append(
                 "\(English.functions(lookups)) \(English.verb(lookups.count, "finds", "find")) the type by its index.")
         }
-        let handled: Set<RuleID> = ["M-32", "M-26", "M-11", "M-13", "O-01", "B-01", "B-02", "B-03", "B-04"]
-        sentences += UpgradeWords(change).sentences(
-            of: code.rules.subtracting(handled).intersection(UpgradeWords.known))
-        return sentences.isEmpty ? nil : sentences.joined(separator: " ")
+        if let text = code.typeNameFunction { sentences.append(text) }
+        return sentences.joined(separator: " ")
     }
 }

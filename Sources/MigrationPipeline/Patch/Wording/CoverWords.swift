@@ -11,6 +11,8 @@ struct CoverWords {
     /// The driver of each of the first patches; those behind belong to none.
     let owners: [Int]
     let patches: [SeriesPatch]
+    /// What each of the first patches needs that its driver did not need before.
+    let levels: [KernelLevel?]
     /// Nil: nothing was executed.
     let proof: ConversionProof?
     let path: @Sendable (String) -> String
@@ -57,22 +59,41 @@ struct CoverWords {
     }
 
     private var order: String? {
-        guard patches.count > 1 else { return nil }
-        return
-            "What can be done before the conversion comes first, each change by itself; then the conversions, one driver "
-            + "each; then what they leave to clean up. Each patch leaves drivers that compile with the interfaces that it "
-            + "names."
+        let parts = drivers.flatMap(\.patches)
+        guard patches.count > 1, converts else { return nil }
+        var text = ""
+        if parts.contains(where: { $0.part.isPreparation }) {
+            text = "What can be done before the conversion comes first, each change by itself"
+        }
+        if converted.count > 1 {
+            text += (text.isEmpty ? "The conversions come" : "; then the conversions,") + " one driver each"
+        }
+        let leaves = parts.contains { $0.part == .includes } || patches.count > owners.count
+        if leaves {
+            text +=
+                (text.isEmpty ? "The conversion comes first" : "")
+                + "; then what \(converted.count > 1 ? "they leave" : "it leaves") to clean up"
+        }
+        return text.isEmpty ? nil : text + "."
     }
 
-    /// The patches change drivers, not the core.
+    /// Which core a driver builds with on the way.
     private var needs: String? {
-        guard let first = patches.firstIndex(where: { $0.body.last?.hasPrefix("This needs ") ?? false }) else {
-            return nil
+        var steps: [(number: Int, level: KernelLevel)] = []
+        for (index, level) in levels.enumerated() {
+            if let level, level != steps.last?.level { steps.append((index + 1, level)) }
         }
-        let count = first + 1
-        return
-            "The series changes drivers only. From patch \(count) on it needs a core that is newer than that of the tree "
-            + "it was made from; each patch with such a need says so."
+        guard let first = steps.first else { return nil }
+        var text =
+            "The code of the mdev and vfio core is not part of the series. Each patch leaves its driver so that it compiles: "
+            + (first.number > 1 ? "before patch \(first.number) with the core that it was made from, " : "")
+        text +=
+            English.list(steps.map { "from patch \($0.number) on with \(PatchWords.interface(of: $0.level))" }) + "."
+        if Set(owners).count > 1 {
+            text +=
+                " The core is one for all drivers, so the patches between two of these points belong to one change of it."
+        }
+        return text
     }
 
     // MARK: Table

@@ -27,8 +27,7 @@ struct PatchWords: Sendable {
     ///   - old: the driver's files before the patch, by path, as far as the patch changes them.
     static func of(_ patch: DriverPatch, old: [String: [UInt8]]) -> PatchWords {
         let words = words(patch, old)
-        guard patch.source != patch.target, patch.part != .includes else { return words }
-        let level = patch.part == .types ? KernelLevel.B0 : patch.target
+        guard let level = patch.need else { return words }
         return PatchWords(
             subjects: words.subjects,
             body: words.body + ["This needs \(interface(of: level)), and so does all that follows."])
@@ -50,8 +49,9 @@ struct PatchWords: Sendable {
         guard change.plan.names != nil else {
             return UpgradeWords(change, further: Array(patch.changes.dropFirst())).words
         }
-        var words = ConversionWords(change).words
-        for change in patch.changes.dropFirst() { words.body += UpgradeWords(change).sentences }
+        let further = Array(patch.changes.dropFirst())
+        var words = ConversionWords(change, further: further).words
+        for change in further { words.body += UpgradeWords(change).sentences.filter { !words.body.contains($0) } }
         return words
     }
 

@@ -63,8 +63,8 @@ struct PreparationWords {
         var body = [text]
         if code.has("M-31") {
             body.append(
-                "The tests whether there is an mdev and a state go, too. Both are there from the creation of the device "
-                    + "to its removal, and nothing calls \(one ? "this function" : "these functions") before or after.")
+                "The tests whether it is there go, too: it is, from the creation of the device to its removal, and nothing "
+                    + "calls \(one ? "this function" : "these functions") before or after.")
         } else {
             body.append(Self.noChange)
         }
@@ -108,9 +108,10 @@ struct PreparationWords {
             let one = lookups.count == 1
             body.append(
                 "\(English.functions(lookups)) \(one ? "looks" : "look") for the type by the name of its kobject. Use "
-                    + "its index among the type groups instead, which the mdev core knows: the search goes, and the way "
-                    + "out for a type that is not found, which cannot happen.")
+                    + "its index among the type groups instead, which the mdev core knows: there is nothing to search, and no "
+                    + "type that is not found.")
         }
+        if let text = code.typeNameFunction { body.append(text) }
         let parents = code.functions(["B-04"]) { $1.replacement.contains("mtype_get_parent_dev(") }
         if !parents.isEmpty {
             body.append(

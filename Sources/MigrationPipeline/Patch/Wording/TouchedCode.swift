@@ -60,6 +60,18 @@ struct TouchedCode {
         }
     }
 
+    /// What is said of a function that makes the name of a type, where one comes in.
+    var typeNameFunction: String? {
+        for (_, edit) in edits(["B-02"]) {
+            guard let end = edit.replacement.firstRange(of: "(struct mdev_type *mtype, char *name") else { continue }
+            let start = edit.replacement[..<end.lowerBound].lastIndex { $0 == " " || $0 == "\n" }
+            guard let start else { continue }
+            let name = edit.replacement[edit.replacement.index(after: start)..<end.lowerBound]
+            return "The driver tells its types apart by the name of the kobject; \(name)() makes that name as text."
+        }
+        return nil
+    }
+
     /// Names behind `&` in the arguments of calls: what `mutex_init(&lock);` is about.
     static func addressed(in text: String) -> [String] {
         text.split(separator: "&").dropFirst().map { part in
