@@ -24,12 +24,15 @@ struct VersionedSource {
         }
         if let usage = parsed(at: target), isDone(usage) { return .fits }
         let level = target.registersParentWithDriver ? (target == .S ? .B0 : KernelLevel.B3) : target
-        guard level.order > driver.level.order, let usage = parsed(at: level), !usage.usesNothing else {
-            return .asLoaded
+        // A table of before stands in no #if, so what parses may be the branch of a level on the way.
+        for between in KernelLevel.allCases.reversed() where between != .S && between.order <= level.order {
+            guard between.order > driver.level.order, between.order >= KernelLevel.B0.order else { break }
+            guard let usage = parsed(at: between), !usage.usesNothing else { continue }
+            // Only some of what changed may stand in an #if: the rest is as old as its signatures say.
+            let takesKobject = usage.callback("create").map { $0.parameters.count == 2 } ?? false
+            return .convert(usage, takesKobject || usage.hasOldTypeAttributes ? driver.level : between)
         }
-        // Only some of what changed may stand in an #if: the rest is as old as its signatures say.
-        let takesKobject = usage.callback("create").map { $0.parameters.count == 2 } ?? false
-        return .convert(usage, takesKobject || usage.hasOldTypeAttributes ? driver.level : level)
+        return .asLoaded
     }
 
     private func isDone(_ usage: DriverUsage) -> Bool {
@@ -39,9 +42,10 @@ struct VersionedSource {
 
     private var asksForVersion: Bool {
         driver.usage.index.units.contains { unit in
-            guard let tokens = unit.mainFile else { return false }
-            return tokens.tokens.indices.contains {
-                tokens.tokens[$0].isInDirective && tokens.token($0, is: "LINUX_VERSION_CODE")
+            unit.tree.files.contains { tokens in
+                tokens.tokens.indices.contains {
+                    tokens.tokens[$0].isInDirective && tokens.token($0, is: "LINUX_VERSION_CODE")
+                }
             }
         }
     }

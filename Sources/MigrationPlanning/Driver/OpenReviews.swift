@@ -38,16 +38,20 @@ struct OpenReviews {
                 ]))
     }
 
+    /// A flag that is set anew with each opening counts nothing.
+    private static func countsByCall(_ name: String) -> Bool {
+        guard name.hasPrefix("atomic") || name.hasPrefix("refcount_") || name.hasPrefix("test_and_set_bit") else {
+            return false
+        }
+        return !name.hasSuffix("_set") && !name.hasSuffix("_read")
+    }
+
     /// The place where an open callback counts, or refuses a second open.
     static func counts(_ open: SyntaxNode) -> SyntaxNode? {
         for node in open.subtree {
             if node.kind == .unary, ["++", "--"].contains(node.operatorText) { return node }
             if node.kind == .assignment, ["+=", "-="].contains(node.operatorText) { return node }
-            if let name = node.calledName,
-                name.hasPrefix("atomic_") || name.hasPrefix("refcount_") || name.hasPrefix("test_and_set_bit")
-            {
-                return node
-            }
+            if let name = node.calledName, countsByCall(name) { return node }
             if node.kind == .returnStatement, let code = node.children.first?.text,
                 ["-EBUSY", "-EEXIST", "-EALREADY"].contains(code)
             {
