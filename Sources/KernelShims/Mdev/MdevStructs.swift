@@ -54,6 +54,8 @@ extension Kernel {
 
     private func freeStruct(of mdev: MdevDevice, _ machine: Machine) throws(Stop) {
         let address = mdev.handle
+        // device_release(): of a device that was never bound.
+        try releaseManaged(of: mdev.device.handle, machine)
         forgetDevice(at: mdev.device.handle)
         mdevObjects.devices[address] = nil
         mdevObjects.data[address] = nil
