@@ -35,8 +35,7 @@ struct ConversionWords {
     var words: PatchWords {
         PatchWords(
             subjects: [
-                "Convert to use \(register)()", "Use \(register)()", "Convert to struct mdev_driver",
-                "Convert to mdev_driver",
+                "Convert to use \(register)()", "Convert to struct mdev_driver", "Convert to mdev_driver",
             ], body: plan.names.map(body) ?? [])
     }
 

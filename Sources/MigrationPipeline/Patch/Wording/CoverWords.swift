@@ -91,7 +91,7 @@ struct CoverWords {
             English.list(steps.map { "from patch \($0.number) on with \(PatchWords.interface(of: $0.level))" }) + "."
         if Set(owners).count > 1 {
             text +=
-                " The core is one for all drivers, so the patches between two of these points belong to one change of it."
+                " All drivers share one core, so each of these stretches goes in together with a change of it."
         }
         return text
     }

@@ -24,7 +24,7 @@ struct PreparationWords {
         let what = names.isEmpty ? "locks and lists" : English.list(names)
         return PatchWords(
             subjects: [
-                "Initialise \(what) before the parent", "Initialise locks and lists before the parent",
+                "Initialise \(what) before registering the parent", "Initialise locks and lists earlier",
                 "Initialise before registering",
             ],
             body: [

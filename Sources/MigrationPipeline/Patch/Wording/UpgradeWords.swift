@@ -95,8 +95,11 @@ struct UpgradeWords {
             guard let entry = Self.entries[rule] else { continue }
             // A call that is laid out anew, at levels that have known it for long.
             if rule == "C-06", change.plan.source.order >= KernelLevel.C0.order { continue }
+            // Said with what follows, or before.
+            if rule == "C-02", rules.contains("C-03") { continue }
             let names = code.functions([rule])
-            var text = entry.text
+            var text =
+                rule == "O-04" && rules.contains("O-03") ? "The module need not be held in @, either." : entry.text
             if names.isEmpty {
                 for part in [" Adapt @.", " in @", " Drop @."] { text = text.replacing(part, with: "") }
             }
