@@ -46,15 +46,11 @@ enum DebugFileFunctions {
             return 0
         },
         KernelFunction.named(["debugfs_lookup"], ["ptr(ptr, ptr)"]) { call throws(Stop) in
-            let name = String(decoding: try call.memory.cString(at: try call.value(0)), as: UTF8.self)
-            let parent = try call.value(1)
-            return try call.kernel.debugFiles.first { $0.value.name == name && $0.value.parent == parent }?.key ?? 0
+            try call.debugFile(try call.machine.text(at: try call.value(0)), in: try call.value(1)) ?? 0
         },
         KernelFunction.named(["debugfs_lookup_and_remove"], ["void(ptr, ptr)"]) { call throws(Stop) in
-            let name = String(decoding: try call.memory.cString(at: try call.value(0)), as: UTF8.self)
-            let (kernel, parent) = (try call.kernel, try call.value(1))
-            let found = kernel.debugFiles.first { $0.value.name == name && $0.value.parent == parent }
-            if let found { try kernel.removeDebugFile(found.key, call.machine) }
+            let file = try call.debugFile(try call.machine.text(at: try call.value(0)), in: try call.value(1))
+            if let file { try call.kernel.removeDebugFile(file, call.machine) }
             return 0
         })
 }
@@ -67,19 +63,20 @@ struct DebugFile {
 }
 
 extension KernelCall {
+    fileprivate func debugFile(_ name: String, in parent: UInt64) throws(Stop) -> UInt64? {
+        try kernel.debugFiles.first { $0.value.name == name && $0.value.parent == parent }?.key
+    }
+
     /// Nobody has to look at the result: under an ERR_PTR() nothing is made.
     fileprivate func makeDebugFile(parent: UInt64) throws(Stop) -> UInt64 {
         try mightSleep()
         if parent > UInt64.max - 4095 { return parent }
         if parent != 0 { try machine.touch(parent) }
         if mustFail { return .errorPointer(.ENOMEM) }
-        let name = String(decoding: try memory.cString(at: try value(0)), as: UTF8.self)
-        let kernel = try kernel
-        if kernel.debugFiles.values.contains(where: { $0.name == name && $0.parent == parent }) {
-            return .errorPointer(.EEXIST)
-        }
+        let name = try machine.text(at: try value(0))
+        if try debugFile(name, in: parent) != nil { return .errorPointer(.EEXIST) }
         let file = try memory.allocate(8, kind: .opaque, name: name)
-        kernel.debugFiles[file] = DebugFile(name: name, parent: parent)
+        try kernel.debugFiles[file] = DebugFile(name: name, parent: parent)
         return file
     }
 }

@@ -45,7 +45,7 @@ extension KernelCall {
     fileprivate func requestLine(_ number: UInt64, name: UInt64, owner: UInt64) throws(Stop) -> UInt64 {
         try mightSleep()
         if mustFail { return .error(.ENOMEM) }
-        let text = name == 0 ? "" : String(decoding: try memory.cString(at: name), as: UTF8.self)
+        let text = name == 0 ? "" : try machine.text(at: name)
         try kernel.interruptLines[InterruptLine(number: number, owner: owner)] = text
         return 0
     }

@@ -98,7 +98,7 @@ extension Kernel {
         let name = try groupName(at: group, machine) ?? ""
         guard let index = devices.groups[object]?.lastIndex(where: { $0.address == group }) else {
             // The kernel says so and goes on.
-            machine.record(.message(level: 4, text: "WARNING: \(function)(): there is no group ‘\(name)’"))
+            machine.warn(function, "there is no group ‘\(name)’")
             return
         }
         guard let known = devices.groups[object]?.remove(at: index) else { return }

@@ -19,11 +19,18 @@ extension KernelCall {
     func badArgument(_ text: String) -> Stop { .fault(.badArgument, "\(name)(): \(text)") }
 
     /// Something that the kernel says in its log and that does not end the run.
-    func warn(_ text: String) { machine.record(.message(level: 4, text: "WARNING: \(name)(): \(text)")) }
+    func warn(_ text: String) { machine.warn(name, text) }
 
     var isS390: Bool {
         if case .s390x = machine.program.target.architecture { return true }
         return false
+    }
+}
+
+extension Machine {
+    /// What a kernel function says of a call that makes no sense, and goes on.
+    func warn(_ function: String, _ text: String) {
+        record(.message(level: 4, text: "WARNING: \(function)(): \(text)"))
     }
 }
 

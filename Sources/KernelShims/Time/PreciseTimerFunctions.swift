@@ -5,17 +5,22 @@ import Machine
 enum PreciseTimerFunctions {
     static let all: [KernelFunction] = .table(making, starting, stopping, questions, forwarding)
 
-    private static let relative: UInt64 = 1
+    /// HRTIMER_MODE_REL
+    fileprivate static let relative: UInt64 = 1
 
     private static let making: [KernelFunction] = .table(
         KernelFunction.named(["hrtimer_init", "hrtimer_init_on_stack"], ["void(ptr, i32, i32)"]) { call throws(Stop) in
             let timer = try call.value(0)
-            for member in ["function", "_softexpires", "node.expires"] { try call.setMember(member, of: timer, 0) }
+            try call.machine.touch(timer)
+            try call.machine.set("function", of: "hrtimer", at: timer, 0)
+            try call.kernel.setExpiry(of: timer, 0, call.machine)
             return 0
         },
         [
             KernelFunction("hrtimer_setup", ["void(ptr, ptr, i32, i32)"]) { call throws(Stop) in
-                try call.setMember("function", of: try call.value(0), try call.value(1))
+                let timer = try call.value(0)
+                try call.machine.touch(timer)
+                try call.machine.set("function", of: "hrtimer", at: timer, try call.value(1))
                 return 0
             }
         ],
@@ -57,9 +62,7 @@ enum PreciseTimerFunctions {
         },
         KernelFunction("hrtimer_cancel", ["i32(ptr)"]) { call throws(Stop) in
             let (kernel, timer) = (try call.kernel, try call.value(0))
-            try call.block(for: "the function of the timer ‘\(call.machine.name(of: timer) ?? "?")’") {
-                kernel.timers.current != timer
-            }
+            try call.waitForTimer(timer)
             return .bool(kernel.timers.stop(timer))
         },
     ]
@@ -102,18 +105,12 @@ enum PreciseTimerFunctions {
 }
 
 extension KernelCall {
-    fileprivate func setMember(_ path: String, of timer: UInt64, _ value: UInt64) throws(Stop) {
-        try machine.touch(timer)
-        guard let member = machine.program.layout(of: "struct hrtimer")?.member(path) else { return }
-        try memory.store(timer &+ UInt64(member.byteOffset), size: 8, value)
-    }
-
     fileprivate func startPrecise(at time: UInt64, mode: UInt64) throws(Stop) -> UInt64 {
         let timer = try value(0)
         guard let function = try machine.field("function", of: "hrtimer", at: timer), function != 0 else {
             throw badArgument("the timer has no function")
         }
-        let end = mode & 1 != 0 ? machine.tasks.time(after: time) : time
+        let end = mode & PreciseTimerFunctions.relative != 0 ? machine.tasks.time(after: time) : time
         try kernel.setExpiry(of: timer, end, machine)
         _ = try kernel.startTimer(timer, at: end, function: function, machine, .precise)
         return 0
@@ -140,10 +137,7 @@ extension Kernel {
     }
 
     func setExpiry(of timer: UInt64, _ time: UInt64, _ machine: Machine) throws(Stop) {
-        for path in ["_softexpires", "node.expires"] {
-            guard let member = machine.program.layout(of: "struct hrtimer")?.member(path) else { continue }
-            try machine.memory.store(timer &+ UInt64(member.byteOffset), size: 8, time)
-        }
+        for path in ["_softexpires", "node.expires"] { try machine.set(path, of: "hrtimer", at: timer, time) }
     }
 
     /// HRTIMER_RESTART is 1: it goes on at the time that its function has set.

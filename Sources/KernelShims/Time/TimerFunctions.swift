@@ -35,12 +35,9 @@ enum TimerFunctions {
         KernelFunction.named(
             ["del_timer_sync", "timer_delete_sync", "timer_shutdown_sync"], ["i32(ptr)"]
         ) { call throws(Stop) in
-            let kernel = try call.kernel
             let timer = try call.value(0)
             let wasRunning = try call.stopTimer()
-            try call.block(for: "the function of the timer ‘\(call.machine.name(of: timer) ?? "?")’") {
-                kernel.timers.current != timer
-            }
+            try call.waitForTimer(timer)
             return .bool(wasRunning)
         })
 }
@@ -61,5 +58,15 @@ extension KernelCall {
         let timer = try value(0)
         try memory.store(timer &+ 8, size: 8, 0)
         return try kernel.timers.stop(timer)
+    }
+}
+
+extension KernelCall {
+    /// Until its function, or that of a tasklet, does not run any more.
+    func waitForTimer(_ timer: UInt64) throws(Stop) {
+        let kernel = try kernel
+        try block(for: "the function of the timer ‘\(machine.name(of: timer) ?? "?")’") {
+            kernel.timers.current != timer
+        }
     }
 }

@@ -33,8 +33,7 @@ enum TaskletFunctions {
     private static let stopping: [KernelFunction] = .table(
         KernelFunction.named(["tasklet_disable", "tasklet_disable_in_atomic"], ["void(ptr)"]) { call throws(Stop) in
             _ = try call.count(1)
-            let (kernel, tasklet) = (try call.kernel, try call.value(0))
-            try call.block(for: "a tasklet") { kernel.timers.current != tasklet }
+            try call.waitForTimer(try call.value(0))
             return 0
         },
         KernelFunction.named(["tasklet_kill"], ["void(ptr)"]) { call throws(Stop) in
@@ -47,8 +46,7 @@ enum TaskletFunctions {
             return 0
         },
         KernelFunction.named(["tasklet_unlock_wait", "tasklet_unlock_spin_wait"], ["void(ptr)"]) { call throws(Stop) in
-            let (kernel, tasklet) = (try call.kernel, try call.value(0))
-            try call.block(for: "a tasklet") { kernel.timers.current != tasklet }
+            try call.waitForTimer(try call.value(0))
             return 0
         })
 }
@@ -60,8 +58,7 @@ extension KernelCall {
         var members = members
         for name in ["next", "state", "count", "data"] where members[name] == nil { members[name] = 0 }
         for (name, value) in members.sorted(by: { $0.key < $1.key }) {
-            guard let member = machine.program.layout(of: "struct tasklet_struct")?.member(name) else { continue }
-            try memory.store(tasklet &+ UInt64(member.byteOffset), size: member.type.size ?? 8, value)
+            try machine.set(name, of: "tasklet_struct", at: tasklet, value)
         }
         return 0
     }
@@ -69,21 +66,17 @@ extension KernelCall {
     /// One that is disabled stays scheduled until it is enabled again.
     fileprivate func count(_ change: Int64) throws(Stop) -> UInt64 {
         let tasklet = try value(0)
-        guard let member = machine.program.layout(of: "struct tasklet_struct")?.member("count") else { return 0 }
-        let place = tasklet &+ UInt64(member.byteOffset)
-        let count = try memory.load(place, size: 4)
-        try memory.store(place, size: 4, UInt64(UInt32(truncatingIfNeeded: Int64(count) + change)))
+        let count = Int64(try machine.field("count", of: "tasklet_struct", at: tasklet) ?? 0) + change
+        try machine.set("count", of: "tasklet_struct", at: tasklet, UInt64(UInt32(truncatingIfNeeded: count)))
         return 0
     }
 }
 
 extension Kernel {
     func runTasklet(_ tasklet: Timers.Timer, _ machine: Machine) throws(Stop) {
-        if let state = machine.program.layout(of: "struct tasklet_struct")?.member("state") {
-            // TASKLET_STATE_SCHED
-            let place = tasklet.address &+ UInt64(state.byteOffset)
-            try machine.memory.store(place, size: 8, try machine.memory.load(place, size: 8) & ~1)
-        }
+        let state = try machine.field("state", of: "tasklet_struct", at: tasklet.address) ?? 0
+        // TASKLET_STATE_SCHED
+        try machine.set("state", of: "tasklet_struct", at: tasklet.address, state & ~1)
         if try machine.field("count", of: "tasklet_struct", at: tasklet.address) ?? 0 != 0 {
             // A while later: whoever has disabled it may have enabled it by then.
             let later = machine.tasks.time(after: 1_000_000)

@@ -25,8 +25,8 @@ struct VersionedSource {
         if let usage = parsed(at: target), isDone(usage) { return .fits }
         let level = target.registersParentWithDriver ? (target == .S ? .B0 : KernelLevel.B3) : target
         // A table of before stands in no #if, so what parses may be the branch of a level on the way.
-        for between in KernelLevel.allCases.reversed() where between != .S && between.order <= level.order {
-            guard between.order > driver.level.order, between.order >= KernelLevel.B0.order else { break }
+        let way = KernelLevel.way(from: driver.level, to: level).dropFirst()
+        for between in way.reversed() where between.order >= KernelLevel.B0.order {
             guard let usage = parsed(at: between), !usage.usesNothing else { continue }
             // Only some of what changed may stand in an #if: the rest is as old as its signatures say.
             let takesKobject = usage.callback("create").map { $0.parameters.count == 2 } ?? false

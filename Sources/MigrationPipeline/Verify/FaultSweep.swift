@@ -197,8 +197,8 @@ struct FaultSweep: Sendable {
         guard let reference = try? executor.perform(longer) else { return false }
         var trace = reference.trace
         let positions = trace.entries.indices.filter { trace.entries[$0].operation != nil }
-        guard index + 1 < positions.count else { return false }
-        trace.entries.removeSubrange(positions[index]..<positions[index + 2 < positions.count ? index + 2 : index + 1])
+        guard index + 2 < positions.count else { return false }
+        trace.entries.removeSubrange(positions[index]..<positions[index + 2])
         return Equivalence(old: trace, new: retried, tolerances: [], from: index).differences.isEmpty
     }
 

@@ -18,61 +18,17 @@ struct ParentGroups {
     let usage: DriverUsage
     /// The value of `.dev_attr_groups`.
     let groups: SyntaxNode
+    /// nil where none is seen.
+    let place: Place?
 
     init(_ usage: DriverUsage, groups: SyntaxNode) {
+        let search = ParentPlaces(usage: usage, groups: groups)
         self.usage = usage
         self.groups = groups
+        place = search.place
     }
 
     static let title = "the parent's attributes become the parent's own groups"
-
-    /// nil where none is seen.
-    var place: Place? {
-        if let (call, device) = deviceRegistration { return .device(call: call, device: device) }
-        let sites = usage.registrations
-        guard !sites.isEmpty, usage.tables.count == 1 || groups.enclosingFunction != nil else { return nil }
-        // A table that is filled in a function belongs to the registration there.
-        let function = groups.enclosingFunction?.name
-        let behind = sites.filter { $0.function == function && $0.call.range.start > groups.range.start }
-        let own = function == nil ? sites : Array(behind.prefix(1))
-        guard !own.isEmpty, own.allSatisfy(isPossible) else { return nil }
-        if own.allSatisfy(isBound) { return .binding(own) }
-        let ends = usage.unregistrations
-        guard function == nil, !ends.isEmpty, ends.allSatisfy(isPossible) else { return nil }
-        return .registration(own, ends)
-    }
-
-    /// The parent is the device that a bus driver's probe was called for.
-    private func isBound(_ site: RegistrationSite) -> Bool {
-        guard case .busDriver(let driver) = site.reach else { return false }
-        if groups.enclosingFunction != nil { return true }
-        guard let probe = usage.index.functions[site.function], let device = probe.parameters.first,
-            let table = usage.index.variables[driver],
-            table.subtree.contains(where: { $0.kind == .reference && $0.name == probe.name })
-        else { return false }
-        return site.parent?.subtree.contains { $0.declaration == device.declaration } ?? false
-    }
-
-    /// The groups are known there, and the parent is named by something that can be said twice.
-    private func isPossible(_ site: RegistrationSite) -> Bool {
-        guard let parent = site.parent, !site.call.isFromMacro, site.call.file.path == groups.file.path else {
-            return false
-        }
-        let isRepeatable = parent.subtree.allSatisfy {
-            ![.call, .assignment].contains($0.kind) && !$0.text.contains("++")
-        }
-        return isRepeatable && (groups.enclosingFunction == nil || site.call.range.start > groups.range.start)
-            && isDeclared(before: site.call)
-    }
-
-    private func isDeclared(before call: SyntaxNode) -> Bool {
-        guard groups.enclosingFunction == nil else { return true }
-        let value = groups.unwrapped
-        guard value.kind == .reference, let variable = usage.index.variables[value.name],
-            variable.file.path == groups.file.path
-        else { return false }
-        return variable.range.start < call.range.start
-    }
 
     var edits: [(file: SourceFile, edit: TextEdit)] {
         switch place {
@@ -83,7 +39,7 @@ struct ParentGroups {
         case .binding(let sites): return sites.flatMap { added($0, by: "devm_device_add_groups") }
         case .registration(let sites, let ends):
             return sites.flatMap { added($0, by: "device_add_groups") } + ends.compactMap(removed)
-        case nil: return []
+        case nil: return keepingQuiet.map { [$0] } ?? []
         }
     }
 
@@ -133,9 +89,9 @@ struct ParentGroups {
     }
 
     /// Until that is decided nothing names the groups, and the compiler need not say so.
-    var keepingQuiet: (file: SourceFile, edit: TextEdit)? {
+    private var keepingQuiet: (SourceFile, TextEdit)? {
         let value = groups.unwrapped
-        guard place == nil, value.kind == .reference, let variable = usage.index.variables[value.name],
+        guard value.kind == .reference, let variable = usage.index.variables[value.name],
             variable.isStatic, !variable.text.contains("__maybe_unused"),
             usage.index.nodes(.reference).filter({ $0.declaration == value.declaration }).count == 1,
             let name = variable.nameRange
@@ -144,6 +100,59 @@ struct ParentGroups {
         var index = tokens.index(atOrAfter: name.end)
         while tokens.token(index, is: "["), let close = tokens.closing(of: index) { index = close + 1 }
         return (variable.file, .insert(" __maybe_unused", at: tokens.tokens[index - 1].range.end))
+    }
+}
+
+/// Looks for where they may go.
+private struct ParentPlaces {
+    let usage: DriverUsage
+    let groups: SyntaxNode
+
+    /// nil where none is seen.
+    var place: ParentGroups.Place? {
+        if let (call, device) = deviceRegistration { return .device(call: call, device: device) }
+        let sites = usage.registrations
+        guard !sites.isEmpty, usage.tables.count == 1 || groups.enclosingFunction != nil else { return nil }
+        // A table that is filled in a function belongs to the registration there.
+        let function = groups.enclosingFunction?.name
+        let behind = sites.filter { $0.function == function && $0.call.range.start > groups.range.start }
+        let own = function == nil ? sites : Array(behind.prefix(1))
+        guard !own.isEmpty, own.allSatisfy(isPossible) else { return nil }
+        if own.allSatisfy(isBound) { return .binding(own) }
+        let ends = usage.unregistrations
+        guard function == nil, !ends.isEmpty, ends.allSatisfy(isPossible) else { return nil }
+        return .registration(own, ends)
+    }
+
+    /// The parent is the device that a bus driver's probe was called for.
+    private func isBound(_ site: RegistrationSite) -> Bool {
+        guard case .busDriver(let driver) = site.reach else { return false }
+        if groups.enclosingFunction != nil { return true }
+        guard let probe = usage.index.functions[site.function], let device = probe.parameters.first,
+            let table = usage.index.variables[driver],
+            table.subtree.contains(where: { $0.kind == .reference && $0.name == probe.name })
+        else { return false }
+        return site.parent?.subtree.contains { $0.declaration == device.declaration } ?? false
+    }
+
+    /// The groups are known there, and the parent is named by something that can be said twice.
+    private func isPossible(_ site: RegistrationSite) -> Bool {
+        guard let parent = site.parent, !site.call.isFromMacro, site.call.file.path == groups.file.path else {
+            return false
+        }
+        let isRepeatable = parent.subtree.allSatisfy {
+            ![.call, .assignment].contains($0.kind) && !$0.text.contains("++")
+        }
+        return isRepeatable && isDeclared(before: site.call)
+    }
+
+    private func isDeclared(before call: SyntaxNode) -> Bool {
+        guard groups.enclosingFunction == nil else { return true }
+        let value = groups.unwrapped
+        guard value.kind == .reference, let variable = usage.index.variables[value.name],
+            variable.file.path == groups.file.path
+        else { return false }
+        return variable.range.start < call.range.start
     }
 
     /// `device_register(&X)` or `device_add(&X)` of the device that becomes the parent, with X as text.

@@ -12,7 +12,6 @@ struct ParentGroupsStep {
         let groups = ParentGroups(context.usage, groups: member.value)
         for (file, edit) in groups.edits { try builder.add("M-13", ParentGroups.title, in: file, [edit]) }
         if let review = groups.review("M-13", member.node.file.path, member.node.position) { builder.review(review) }
-        if let (file, edit) = groups.keepingQuiet { try builder.add("M-13", ParentGroups.title, in: file, [edit]) }
     }
 
     /// The same, with the table there that had the groups.

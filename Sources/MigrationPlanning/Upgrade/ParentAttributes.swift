@@ -12,6 +12,5 @@ struct ParentAttributes {
         let groups = ParentGroups(context.usage, groups: member.value)
         for (file, edit) in groups.edits { draft.add("C-04", ParentGroups.title, in: file, [edit]) }
         if let review = groups.review("C-04", member.node.file.path, member.node.position) { draft.review(review) }
-        if let (file, edit) = groups.keepingQuiet { draft.add("C-04", ParentGroups.title, in: file, [edit]) }
     }
 }

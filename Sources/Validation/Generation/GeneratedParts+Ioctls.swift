@@ -49,8 +49,7 @@ extension GeneratedParts {
         for first in [0, UInt64(size), 1, 2, 0x1000] {
             for second: UInt64 in [0, 1, 0x1000] {
                 for width in [4, 8] {
-                    let bytes = ([first] + [UInt64](repeating: second, count: 64)).map { script.bytes($0, width) }
-                    script.add("\(text) in=\(bytes.joined().prefix(2 * size))")
+                    script.add("\(text) in=\(script.bytes([first, second], width, filling: size))")
                 }
             }
         }

@@ -11,10 +11,6 @@ extension GeneratedParts {
                 ]
                 script.add("ioctl on=container cmd=IOMMU_MAP_DMA in=\(script.words(words))")
             }
-            func unmap(_ iova: UInt64, _ size: UInt64) {
-                script.add(
-                    "ioctl on=container cmd=IOMMU_UNMAP_DMA in=\(script.words([24, 0, .long(iova), .long(size)]))")
-            }
             script.create(type.name, 1)
             script.open(1)
             script.topic = "memory"
@@ -23,11 +19,11 @@ extension GeneratedParts {
             map(0x10_0000, 0x1000)
             map(0x30_0001, 0x1000)
             touch(type, value: 1, &script)
-            unmap(0x10_0000, 0x1_0000)
-            unmap(0x20_0000, 0x800)
+            script.unmap(0x10_0000, 0x1_0000)
+            script.unmap(0x20_0000, 0x800)
             touch(type, value: 2, &script)
-            unmap(0, 0)
-            unmap(0x20_0000, 0x1000)
+            script.unmap(0, 0)
+            script.unmap(0x20_0000, 0x1000)
             script.close()
             script.remove(1)
         }
@@ -53,8 +49,7 @@ extension GeneratedParts {
                 }
             }
             script.topic = "IOMMU_UNMAP_DMA"
-            script.add(
-                "ioctl on=container cmd=IOMMU_UNMAP_DMA in=\(script.words([24, 0, .long(0x1000), .long(0x2000)]))")
+            script.unmap(0x1000, 0x2000)
             readBack(type, &script)
             script.close()
             script.remove(1)
@@ -75,8 +70,8 @@ extension GeneratedParts {
                 for first: UInt64 in [0, 1, 2, 3, 0x1000] {
                     for second: UInt64 in [0x1000, 1, 4] {
                         for width in [4, 8] {
-                            let words = [first, second] + [UInt64](repeating: second == 4 ? 0x1000 : first, count: 64)
-                            let bytes = words.map { script.bytes($0, width) }.joined().prefix(2 * Int(length))
+                            let words = [first, second, second == 4 ? 0x1000 : first]
+                            let bytes = script.bytes(words, width, filling: Int(length))
                             script.add("pwrite pos=0x0 data=\(bytes)")
                         }
                     }
@@ -84,8 +79,7 @@ extension GeneratedParts {
                 script.read(0, length)
             }
             script.topic = "IOMMU_UNMAP_DMA"
-            script.add(
-                "ioctl on=container cmd=IOMMU_UNMAP_DMA in=\(script.words([24, 0, .long(0x1000), .long(0x2000)]))")
+            script.unmap(0x1000, 0x2000)
             script.close()
             script.remove(1)
         }

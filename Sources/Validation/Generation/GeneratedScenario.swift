@@ -126,6 +126,10 @@ struct Script {
 
     mutating func remove(_ number: Int) { setup("remove uuid=\(Self.uuid(number)) data=\"1\"") }
 
+    mutating func unmap(_ iova: UInt64, _ size: UInt64) {
+        add("ioctl on=container cmd=IOMMU_UNMAP_DMA in=\(words([24, 0, .long(iova), .long(size)]))")
+    }
+
     /// Container, group and device of an mdev; further ones get `suffix` 2, 3, … and may share the container.
     /// - Parameter device: asks for everything that it has, as users do; some drivers need that.
     mutating func open(
@@ -188,6 +192,12 @@ struct Script {
     func bytes(_ value: UInt64, _ count: Int) -> String {
         let bytes = Performer.bytes(value, count: count)
         return TraceText.hexadecimal(isBigEndian ? bytes.reversed() : bytes)
+    }
+
+    /// A struct of so many bytes, with members of one width; the last word fills what is left.
+    func bytes(_ words: [UInt64], _ width: Int, filling size: Int) -> String {
+        let rest = Array(repeating: words.last ?? 0, count: size / width)
+        return String((words + rest).map { bytes($0, width) }.joined().prefix(2 * size))
     }
 
     /// struct vfio_device_gfx_plane_info; flags: PROBE 1, DMABUF 2, REGION 4. Planes: primary 1, cursor 2.

@@ -8,25 +8,18 @@ import MigrationPlanning
 struct ConversionWords {
     private let code: TouchedCode
     private let change: DriverPatch.Change
-    /// What follows in the same patch.
-    private let further: [DriverPatch.Change]
+    /// With what follows in the same patch.
+    private let all: [TouchedCode]
 
     init(_ change: DriverPatch.Change, further: [DriverPatch.Change] = []) {
         self.change = change
-        self.further = further
         code = TouchedCode(change: change)
-    }
-
-    /// Functions that have nothing left to do and go.
-    private var dropped: Set<String> {
-        Set(code.functions(["O-03"]) + further.flatMap { TouchedCode(change: $0).functions(["O-03"]) })
+        all = [code] + further.map(TouchedCode.init)
     }
 
     /// Text that comes in anywhere.
     private func adds(_ text: String) -> Bool {
-        ([change] + further).contains {
-            TouchedCode(change: $0).edits().contains { $0.edit.replacement.contains(text) }
-        }
+        all.contains { $0.edits().contains { $0.edit.replacement.contains(text) } }
     }
 
     private var plan: MigrationPlan { change.plan }
@@ -66,6 +59,8 @@ struct ConversionWords {
     // MARK: embed
 
     private func embedded(_ names: ConversionNames) -> [String] {
+        // Some have nothing left to do and go.
+        let dropped = Set(all.flatMap { $0.functions(["O-03"]) })
         let callbacks = names.callbacks.filter { !dropped.contains($0) }
         var first =
             "Embed the struct vfio_device in struct \(names.state), as \(names.field). "

@@ -36,8 +36,7 @@ struct RaceReplay: Sendable {
                 isFault = true
                 text += "! \(shown(finding.headline))\n"
                 for frame in finding.stack { text += "!   at \(frame.function) (\(shown("\(frame.position)")))\n" }
-            }
-            if run.finding == nil, run.unsupported == nil {
+            } else if run.unsupported == nil {
                 let search = RaceSearch(plans: [plan], old: image, new: nil)
                 let tree = try search.tree(around: run, choices)
                 if tree.anomalies.contains(where: { $0.value == run.outcome }) {
